@@ -1,0 +1,1 @@
+"""The core of inkoop: a procurement desk whose tenders come as plugins."""

@@ -1,0 +1,45 @@
+"""Kinds of facts and kinds of clauses that a plugin brings."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from inkoop_core.api.definition import DefinitionPart
+
+Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+@frozen
+class RecordType:
+    """A kind of fact.
+
+    kind         the name in the store: "espd.response"; never reused for something else
+    body         the frozen attrs class
+    label        in Dutch
+    single       one chain per subject: a second fact must replace the first
+    normal_lag   calendar days between happening and recording that need no reason; None: any
+    upgrades     from version n to n+1, on the plain body; pure
+    """
+
+    kind: str
+    body: type
+    label: str
+    version: int = 1
+    single: bool = False
+    normal_lag: int | None = 14
+    upgrades: Mapping[int, Upgrade] = field(factory=dict)
+
+
+@frozen
+class ClauseType:
+    """A duty that any tender switches on with `[clauses.<name>]`.
+
+    settings  the attrs class of that table
+    expand    what it adds to the definition
+    """
+
+    name: str
+    label: str
+    settings: type
+    expand: Callable[[Any], DefinitionPart]

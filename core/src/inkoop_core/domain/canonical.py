@@ -1,0 +1,59 @@
+"""The one canonical JSON of the house, and its one hash.
+
+Sorted keys, no spaces, UTF-8. Decimal as text, instants as UTC text, dates as ISO text, enumerations by
+value. A float has no canonical form and is refused.
+"""
+
+import hashlib
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+import attrs
+
+
+def plain(value: Any) -> Any:
+    """The JSON-ready form of a value: attrs classes become objects, tuples arrays.
+
+    Raises TypeError for a float and for anything else without a canonical form, ValueError for a naive
+    instant.
+    """
+    if value is None or isinstance(value, str | bool):
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, int):
+        return value
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, datetime):
+        return instant_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list | frozenset):
+        items = [plain(item) for item in value]
+        return sorted(items) if isinstance(value, frozenset) else items
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if attrs.has(type(value)):
+        return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
+    raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def instant_text(value: datetime) -> str:
+    """An instant as UTC text with microseconds, so that text order is time order."""
+    if value.tzinfo is None:
+        raise ValueError(f"{value!r} has no time zone")
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def canonical_json(value: Any) -> bytes:
+    """Canonical JSON of a value, as bytes."""
+    return json.dumps(plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 as lower-case hexadecimal."""
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,173 @@
+"""What people decide: choices, rulings, scores, decisions. Each class is the body of a fact."""
+
+from datetime import datetime
+from enum import Enum
+
+from attrs import frozen
+
+
+class RulingOutcome(Enum):
+    UPHOLD = "uphold"
+    SET_ASIDE = "set-aside"
+    ACCEPT = "accept"
+    REPAIR = "repair"
+    ASK = "ask"
+
+    @property
+    def label(self) -> str:
+        return {
+            RulingOutcome.UPHOLD: "handhaven: het gevolg treedt in",
+            RulingOutcome.SET_ASIDE: "terzijde stellen: de bevinding klopt niet of telt niet",
+            RulingOutcome.ACCEPT: "aanvaarden: van 'kan' geen gebruik maken",
+            RulingOutcome.REPAIR: "herstel vragen",
+            RulingOutcome.ASK: "verduidelijking vragen",
+        }[self]
+
+
+@frozen
+class Ruling:
+    """An officer's ruling on a finding. Subject `<submission>/<requirement>[/<subject>]`.
+
+    basis  the finding as it was; a ruling on another basis is stale and counts as absent
+    """
+
+    requirement: str
+    finding_subject: str
+    basis: str
+    outcome: RulingOutcome
+    reason: str
+
+
+@frozen
+class NoteChoice:
+    """The reading chosen for an unclear place of the tender document, for all tenderers alike.
+
+    after_opening  made after the closing of the procedure
+    turned         submissions whose findings it turned, at the time
+    """
+
+    note: str
+    reading: str
+    reason: str
+    after_opening: bool
+    turned: tuple[str, ...] = ()
+
+
+@frozen
+class Amendment:
+    """A changed value of the tender definition. Subject `amendment/<path>`.
+
+    path    `parameters.kc1_clients.value`, `exclusion_grounds.fraud.applies`
+    value   as a TOML value
+    quote   of the source, for the correction of a transcription error after closing
+    """
+
+    path: str
+    value: str
+    reason: str
+    source: str
+    in_force_from: datetime
+    transcription_quote: str = ""
+
+
+@frozen
+class ProcedureAdded:
+    """The tender definition as it came: from now on the procedure reads this text."""
+
+    tender: str
+    plugin: str
+    plugin_version: str
+    text: str
+    sha256: str
+    sample: bool = False
+
+
+@frozen
+class ManualCheck:
+    """An officer's own check of a requirement that no rule can judge. Subject `<submission>/<requirement>`."""
+
+    requirement: str
+    met: bool
+    explanation: str
+
+
+@frozen
+class Incident:
+    """A forbidden contact or another incident of a tenderer (§1.2). Subject `<submission>/incident-<n>`."""
+
+    what: str
+    by_whom: str
+
+
+@frozen
+class SubjectMotivation:
+    """What an assessor says of one subject that the criterion must cover."""
+
+    subject: str
+    text: str
+
+
+@frozen
+class Score:
+    """One assessor's score. Subject `<submission>/<criterion>/<assessor>`."""
+
+    criterion: str
+    assessor: str
+    value: int
+    motivations: tuple[SubjectMotivation, ...]
+
+
+@frozen
+class ScoringClosed:
+    """The chair closes individual scoring; from then on all scores can be seen."""
+
+    reason: str
+
+
+@frozen
+class ConsensusScore:
+    """The committee's score, by the chair, with its own motivation. Subject `<submission>/<criterion>`."""
+
+    criterion: str
+    value: int
+    motivations: tuple[SubjectMotivation, ...]
+
+
+class DecisionOutcome(Enum):
+    AWARD = "award"
+    REJECT = "reject"
+
+    @property
+    def label(self) -> str:
+        return {DecisionOutcome.AWARD: "voorlopig gunnen", DecisionOutcome.REJECT: "afwijzen"}[self]
+
+
+@frozen
+class VersionUsed:
+    """A distribution and its version."""
+
+    name: str
+    version: str
+
+
+@frozen
+class AwardDecision:
+    """The provisional decision on one submission. Subject `<submission>`.
+
+    products       ids that are awarded
+    refused        ids of parties that are refused
+    assessment     canonical JSON of the assessment that it rests on: what was seen, never an input
+    definition     hash of the definition in force
+    as_of          the moment of that assessment (UTC); its known_at is the same
+    """
+
+    outcome: DecisionOutcome
+    products: tuple[str, ...]
+    refused: tuple[str, ...]
+    reason: str
+    mandate: str
+    assessment: str
+    assessment_digest: str
+    definition: str
+    versions: tuple[VersionUsed, ...]
+    as_of: datetime

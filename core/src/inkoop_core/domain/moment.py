@@ -1,0 +1,72 @@
+"""Two times: what day it is for the rules, and what the desk knew."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+@frozen
+class Moment:
+    """The moment a question is asked for; both instants are aware (UTC).
+
+    as_of     "today" for terms; what happens later is not seen
+    known_at  what was recorded later is not seen
+    """
+
+    as_of: datetime
+    known_at: datetime
+
+    @classmethod
+    def at(cls, instant: datetime) -> "Moment":
+        """The moment at which nothing later had happened or was recorded."""
+        return cls(as_of=instant, known_at=instant)
+
+
+class LocalTimeError(ValueError):
+    """A local time that does not exist, or exists twice, at a clock change."""
+
+
+def instant(local: datetime) -> datetime:
+    """The UTC instant of a Dutch local time, or of a time that has its own zone.
+
+    Raises LocalTimeError where the clock change makes the local time impossible or double.
+    """
+    if local.tzinfo is not None:
+        return local.astimezone(UTC)
+    here = local.replace(tzinfo=AMSTERDAM)
+    if here.astimezone(UTC).astimezone(AMSTERDAM).replace(tzinfo=None) != local:
+        raise LocalTimeError(f"{local:%d-%m-%Y %H:%M} bestaat niet: de klok gaat dan vooruit")
+    if here.utcoffset() != here.replace(fold=1).utcoffset():
+        raise LocalTimeError(
+            f"{local:%d-%m-%Y %H:%M} komt twee keer voor (de klok gaat terug): geef de tijdzone erbij, "
+            "+02:00 of +01:00"
+        )
+    return here.astimezone(UTC)
+
+
+def local(value: datetime) -> datetime:
+    """An instant as Dutch local time."""
+    return value.astimezone(AMSTERDAM)
+
+
+def local_day(value: datetime) -> date:
+    """The Dutch calendar day of an instant."""
+    return local(value).date()
+
+
+def end_of_day(day: date) -> datetime:
+    """The last second of a Dutch calendar day, as UTC instant."""
+    return datetime.combine(day, time(23, 59, 59), AMSTERDAM).astimezone(UTC)
+
+
+def shown(value: datetime) -> str:
+    """An instant as officers read it: local, to the second."""
+    return f"{local(value):%d-%m-%Y %H:%M:%S}"
+
+
+def shown_day(day: date) -> str:
+    """A day as officers read it."""
+    return f"{day:%d-%m-%Y}"

@@ -1,0 +1,28 @@
+"""Roles of people in a procedure."""
+
+from enum import Enum
+
+
+class Role(Enum):
+    ADVISER = "adviser"
+    ASSESSOR = "assessor"
+    CHAIR = "chair"
+    DECISION_MAKER = "decision-maker"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    Role.ADVISER: "inkoopadviseur",
+    Role.ASSESSOR: "beoordelaar",
+    Role.CHAIR: "voorzitter beoordelingscommissie",
+    Role.DECISION_MAKER: "beslisser (mandaat)",
+    Role.AUDITOR: "auditor",
+    Role.ADMINISTRATOR: "beheerder",
+}
+
+READERS = tuple(Role)
