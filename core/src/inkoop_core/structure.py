@@ -11,18 +11,20 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
+from pathlib import Path
 from typing import Any, TypeVar
 
 import attrs
 from cattrs import Converter
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
+from inkoop_core.api.definition import Value
 from inkoop_core.domain.moment import LocalTimeError, instant
 
 T = TypeVar("T")
 
 
-class NotOfType(ValueError):  # noqa: N818 - a reason, in words
+class NotOfType(ValueError):
     """A value of the wrong type; the text says what was expected."""
 
 
@@ -57,9 +59,11 @@ def strict_converter() -> Converter:
         converter.register_structure_hook(kind, _exactly(kind, expected))
     converter.register_structure_hook(Decimal, _decimal)
     converter.register_structure_hook(datetime, _instant)
+    converter.register_structure_hook(Path, _path)
     converter.register_structure_hook_func(_is_enum, _member)
     converter.register_structure_hook_func(_is_optional, _optional(converter))
     converter.register_structure_hook_func(_is_tuple, _many(converter))
+    converter.register_structure_hook_func(_is_free_value, _free_value)
     return converter
 
 
@@ -71,6 +75,7 @@ def plain_converter() -> Converter:
     )
     converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
     converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
+    converter.register_structure_hook(Path, lambda value, _: Path(value))
     return converter
 
 
@@ -102,6 +107,14 @@ def _instant(value: Any, _: Any) -> datetime:
         return instant(value)
     except LocalTimeError as error:
         raise NotOfType(str(error)) from None
+    except OverflowError:
+        raise NotOfType(f"verwacht een tijdstip tussen de jaren 1 en 9999, niet {_shown(value)}") from None
+
+
+def _path(value: Any, _: Any) -> Path:
+    if not isinstance(value, str):
+        raise NotOfType(f"verwacht een pad, niet {_shown(value)}")
+    return Path(value)
 
 
 def _is_enum(kind: Any) -> bool:
@@ -127,6 +140,21 @@ def _optional(converter: Converter) -> Callable[[Any, Any], Any]:
         return converter.structure(value, inner[0])
 
     return read
+
+
+def _is_free_value(kind: Any) -> bool:
+    return bool(kind == Value)
+
+
+def _free_value(value: Any, _: Any) -> Any:
+    """A value whose type the reader of the table decides: a parameter."""
+    if isinstance(value, datetime):
+        return _instant(value, datetime)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    if isinstance(value, str | bool | int | Decimal | date):
+        return value
+    raise NotOfType(f"verwacht een waarde of een lijst van teksten, niet {_shown(value)}")
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -170,4 +198,6 @@ def _lines(error: BaseException, path: str) -> list[str]:
         return [f"{path if named else f'{path}.{missing}'.lstrip('.')}: ontbreekt"]
     if isinstance(error, NotOfType):
         return [f"{path}: {error}"]
+    if isinstance(error, AttributeError | TypeError):  # cattrs met something without keys
+        return [f"{path}: verwacht een tabel"]
     return [f"{path}: {error}"]

@@ -1,6 +1,6 @@
 """Actions: everything a person can do."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
@@ -67,9 +67,6 @@ class Reader(Protocol):
     def package(self, path: Path, admitted: bool = False) -> PackageReading:
         """Read a package; `admitted` reads also one that is late or came by another route."""
 
-    def structured(self, kind: str, plain: Mapping[str, Any]) -> Any:
-        """A fact's body from plain values. Raises CommandError with every problem."""
-
 
 Decide = Callable[[Any, Reader, Moment], Outcome]
 
@@ -89,6 +86,7 @@ class Action(Generic[C]):
     about          the kind of thing it is about: "procedure", "submission", "finding", "document", "desk"
     irreversible   asks for confirmation with the consequence in words
     second_person  always needs one (an outcome can need one by itself)
+    second_roles   who may be that second person; () the same roles
     decide         pure: what would be recorded
     problems       checks over several fields, after each field was read
     """
@@ -101,6 +99,7 @@ class Action(Generic[C]):
     decide: Decide
     irreversible: bool = False
     second_person: bool = False
+    second_roles: tuple[Role, ...] = ()
     problems: Callable[[Any], Iterable[str]] = no_problems
 
 

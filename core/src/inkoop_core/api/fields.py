@@ -112,6 +112,11 @@ def typed(spec: FieldSpec, text: str) -> Any:
     raise FieldProblem(f"waarden van soort {spec.type.__name__} kunnen hier niet worden getypt")
 
 
+def typed_instant(text: str) -> datetime:
+    """An instant from what a person typed. Raises FieldProblem."""
+    return _instant(datetime, text.strip())
+
+
 def _choice(kind: Any, text: str) -> Any:
     for member in kind:
         if text in (str(member.value), getattr(member, "label", None)):
@@ -136,11 +141,19 @@ def _instant(kind: Any, text: str) -> datetime:  # noqa: ARG001
         except ValueError:
             continue
     try:
-        return instant(datetime.fromisoformat(text))
+        return instant(datetime.fromisoformat(_end_of_bare_day(text)))
     except LocalTimeError as error:
         raise FieldProblem(str(error)) from None
     except ValueError:
         raise FieldProblem(f"{text!r} is geen tijdstip; bijvoorbeeld 15-06-2026 10:00:00") from None
+
+
+def _end_of_bare_day(text: str) -> str:
+    """A day without a time means the whole day: its last second."""
+    try:
+        return f"{_day(date, text).isoformat()}T23:59:59"
+    except FieldProblem:
+        return text
 
 
 def _day(kind: Any, text: str) -> date:  # noqa: ARG001

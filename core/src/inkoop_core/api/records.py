@@ -20,6 +20,7 @@ class RecordType:
     single       one chain per subject: a second fact must replace the first
     normal_lag   calendar days between happening and recording that need no reason; None: any
     upgrades     from version n to n+1, on the plain body; pure
+    ends         classes of other facts that a fact of this kind may replace
     """
 
     kind: str
@@ -29,6 +30,7 @@ class RecordType:
     single: bool = False
     normal_lag: int | None = 14
     upgrades: Mapping[int, Upgrade] = field(factory=dict)
+    ends: tuple[type, ...] = ()
 
 
 @frozen

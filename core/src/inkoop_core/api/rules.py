@@ -45,16 +45,20 @@ class Case:
         return found[-1] if found else None
 
     def choice(self, note: str) -> str:
-        """The id of the reading in force for an unclear place; "" when nobody has chosen and nothing holds."""
+        """The id of the reading in force for an unclear place; "" when nothing holds yet."""
         return self.choices.get(note, "")
 
     def on(self, requirement: str) -> "OnRequirement":
         """The voice in which a rule speaks about one requirement. Raises KeyError for an unknown id."""
         voice = self._voices.get(requirement)
         if voice is None:
-            voice = OnRequirement(self.submission, self.definition.requirement_by_id[requirement])
+            voice = self.about(self.submission, requirement)
             self._voices[requirement] = voice
         return voice
+
+    def about(self, submission: str, requirement: str) -> "OnRequirement":
+        """The voice of a PROCEDURE rule about one of the submissions that it compares."""
+        return OnRequirement(submission, self.definition.requirement_by_id[requirement])
 
 
 @frozen

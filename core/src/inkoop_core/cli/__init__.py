@@ -1,1 +1,15 @@
-"""The command line."""
+"""The command line: `inkoop`."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command line; what a user can cause ends in a text and exit code 1, wrong use in 2."""
+    from inkoop_core.cli.app import cli
+    from inkoop_core.errors import InkoopError
+
+    try:
+        cli(standalone_mode=True)
+    except InkoopError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)

@@ -5,91 +5,26 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from attrs import frozen
-
 from inkoop_core.api.actions import NewFile
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.packages import PackageReading
 from inkoop_core.domain.fact import Draft, Fact
+from inkoop_core.domain.journal import Appended, ChainReport, EntryDraft, Head, HeadMoved, JournalEntry
+
+__all__ = [
+    "Appended",
+    "ChainReport",
+    "Clock",
+    "EntryDraft",
+    "Head",
+    "HeadMoved",
+    "JournalEntry",
+    "PackageReader",
+    "Store",
+]
 
 Clock = Callable[[], datetime]
 """The time now, as an aware UTC instant."""
-
-
-@frozen
-class EntryDraft:
-    """What the journal is to say of one action.
-
-    chain           procedure id, "" for the desk itself
-    action          id of the action
-    command_digest  SHA-256 of its command's canonical JSON
-    actor           who did it; second: who confirmed it ("" when nobody had to)
-    stated          the actor said who he is, the desk did not establish it
-    refused         why the attempt was refused; "" for what was carried out
-    """
-
-    chain: str
-    action: str
-    command_digest: str
-    actor: str
-    second: str = ""
-    stated: bool = False
-    refused: str = ""
-
-
-@frozen
-class JournalEntry:
-    """An entry of the journal, as stored.
-
-    facts  ids and digests of the facts it recorded; files: SHA-256 of the files it kept
-    hash   SHA-256 over the previous hash and the canonical JSON of everything else
-    """
-
-    chain: str
-    seq: int
-    previous: str
-    hash: str
-    recorded_at: datetime
-    action: str
-    command_digest: str
-    actor: str
-    second: str
-    stated: bool
-    refused: str
-    facts: tuple[tuple[int, str], ...]
-    files: tuple[str, ...]
-
-
-@frozen
-class Head:
-    """The last entry of a chain: seq 0 and hash "" when it has none."""
-
-    seq: int
-    hash: str
-
-
-@frozen
-class Appended:
-    """What an append recorded."""
-
-    entry: int
-    hash: str
-    recorded_at: datetime
-    facts: tuple[int, ...]
-
-
-@frozen
-class ChainReport:
-    """What the verification of one chain found. problems: in Dutch, each naming entry, fact or file."""
-
-    chain: str
-    entries: int
-    head: str
-    problems: tuple[str, ...]
-
-
-class HeadMoved(Exception):  # noqa: N818 - an outcome that the desk handles, never shown
-    """Somebody else appended to the chain since it was read; read again and decide again."""
 
 
 class Store(Protocol):

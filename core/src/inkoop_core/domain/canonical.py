@@ -9,6 +9,7 @@ import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
+from pathlib import PurePath
 from typing import Any
 
 import attrs
@@ -20,18 +21,6 @@ def plain(value: Any) -> Any:
     Raises TypeError for a float and for anything else without a canonical form, ValueError for a naive
     instant.
     """
-    if value is None or isinstance(value, str | bool):
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, int):
-        return value
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, datetime):
-        return instant_text(value)
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, tuple | list | frozenset):
         items = [plain(item) for item in value]
         return sorted(items) if isinstance(value, frozenset) else items
@@ -39,6 +28,22 @@ def plain(value: Any) -> Any:
         return {str(key): plain(item) for key, item in value.items()}
     if attrs.has(type(value)):
         return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
+    return _single(value)
+
+
+def _single(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, datetime):
+        return instant_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, PurePath):
+        return str(value)
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 

@@ -84,7 +84,7 @@ class ProcedureAdded:
 
 @frozen
 class ManualCheck:
-    """An officer's own check of a requirement that no rule can judge. Subject `<submission>/<requirement>`."""
+    """An officer's own check, where no rule can judge. Subject `<submission>/<requirement>`."""
 
     requirement: str
     met: bool
@@ -158,7 +158,6 @@ class AwardDecision:
     refused        ids of parties that are refused
     assessment     canonical JSON of the assessment that it rests on: what was seen, never an input
     definition     hash of the definition in force
-    as_of          the moment of that assessment (UTC); its known_at is the same
     """
 
     outcome: DecisionOutcome
@@ -170,4 +169,3 @@ class AwardDecision:
     assessment_digest: str
     definition: str
     versions: tuple[VersionUsed, ...]
-    as_of: datetime

@@ -25,6 +25,7 @@ class Fact(Generic[B]):
     entry          its entry in the journal of the procedure
     replaces       the fact that it corrects, supersedes or withdraws
     timing_reason  why it is recorded much later than it happened, or before
+    reason         why it replaces an earlier fact
     """
 
     id: int
@@ -40,6 +41,7 @@ class Fact(Generic[B]):
     replaces: int | None = None
     compartment: str = ""
     timing_reason: str = ""
+    reason: str = ""
 
     @property
     def submission(self) -> str:
@@ -56,6 +58,7 @@ class Draft:
     happened_at: datetime | None = None
     replaces: int | None = None
     timing_reason: str = ""
+    reason: str = ""
 
 
 @frozen
@@ -63,6 +66,18 @@ class Withdrawn:
     """A fact is taken back; nothing stands in its place."""
 
     reason: str
+
+
+@frozen
+class UnknownRecord:
+    """The body of a fact whose kind nobody here knows, because its plugin is missing or older.
+
+    plain  its canonical JSON, as objects, arrays, texts and numbers
+    """
+
+    kind: str
+    version: int
+    plain: Any
 
 
 def current(facts: Iterable[Fact[Any]], moment: Moment) -> tuple[Fact[Any], ...]:

@@ -1,0 +1,126 @@
+"""From findings to steps, scores and what can be decided about a submission."""
+
+from collections.abc import Mapping, Sequence
+
+from inkoop_core.api.rules import Case
+from inkoop_core.api.tenders import AwardMethod, AwardResult
+from inkoop_core.assessment.model import (
+    Assessed,
+    Effect,
+    RuleFailure,
+    ScoreLine,
+    Standing,
+    Step,
+    StepState,
+    SubmissionAssessment,
+)
+from inkoop_core.domain.decision import AwardDecision, ConsensusScore
+from inkoop_core.domain.finding import Consequence, Stage, Verdict
+from inkoop_core.domain.package import PackageReceived
+from inkoop_core.domain.party import Tenderer
+from inkoop_core.domain.submission import Offer
+
+_STATE_OF_EFFECT = {
+    Effect.REJECTS: StepState.REJECTED,
+    Effect.TO_RULE: StepState.TO_RULE,
+    Effect.WAITING: StepState.WAITING,
+    Effect.FINE: StepState.CLEAR,
+    Effect.BLOCKS_PRODUCT: StepState.CLEAR,
+    Effect.REFUSES_PARTY: StepState.CLEAR,
+}
+_WORST_FIRST = (
+    StepState.UNDECIDED,
+    StepState.REJECTED,
+    StepState.TO_RULE,
+    StepState.WAITING,
+    StepState.CLEAR,
+)
+_RANK = {state: rank for rank, state in enumerate(_WORST_FIRST)}
+_STEP_LABELS = {stage.step: stage.label for stage in Stage}
+
+
+def concluded(
+    case: Case,
+    findings: tuple[Assessed, ...],
+    failures: tuple[RuleFailure, ...],
+    award_method: AwardMethod | None,
+) -> SubmissionAssessment:
+    """Everything about one submission, from its findings."""
+    steps = steps_of(case, findings, failures)
+    scores = scores_of(case)
+    offer, tenderer = case.one(Offer), case.one(Tenderer)
+    blocked = {
+        item.finding.key.subject.removeprefix("product:")
+        for item in findings
+        if item.effect is Effect.BLOCKS_PRODUCT
+    }
+    offered = tuple(product.product for product in offer.body.products) if offer else ()
+    package = case.one(PackageReceived)
+    name = tenderer.body.name if tenderer else package.body.name if package else case.submission
+    return SubmissionAssessment(
+        submission=case.submission,
+        tenderer=name,
+        findings=findings,
+        steps=steps,
+        scores=tuple(ScoreLine(criterion, value) for criterion, value in scores.items()),
+        award=award_of(case, scores, award_method),
+        standing=standing_of(findings, failures),
+        products=tuple(product for product in offered if product not in blocked),
+        refused=tuple(item.finding.key.subject for item in findings if item.effect is Effect.REFUSES_PARTY),
+        failures=failures,
+        decision=case.one(AwardDecision),
+    )
+
+
+def steps_of(case: Case, findings: Sequence[Assessed], failures: Sequence[RuleFailure]) -> tuple[Step, ...]:
+    """The five steps: the worst finding decides; a rule that could not be run leaves its step undecided."""
+    requirements = case.definition.requirement_by_id
+    states: dict[int, list[tuple[int, int]]] = {number: [] for number in _STEP_LABELS}
+    for index, item in enumerate(findings):
+        if item.effect is not Effect.FINE:
+            number = requirements[item.finding.key.requirement].stage.step
+            states[number].append((_RANK[_STATE_OF_EFFECT[item.effect]], index))
+    undecided = {
+        requirements[failure.requirement].stage.step
+        for failure in failures
+        if failure.requirement in requirements
+    }
+    steps = []
+    for number, label in _STEP_LABELS.items():
+        ranked = sorted(states[number])
+        worst = _WORST_FIRST[ranked[0][0]] if ranked else StepState.CLEAR
+        state = StepState.UNDECIDED if number in undecided else worst
+        steps.append(Step(number, label, state, tuple([index for _, index in ranked])))
+    return tuple(steps)
+
+
+def scores_of(case: Case) -> Mapping[str, int | None]:
+    """The consensus score per criterion, None where there is none."""
+    given = {fact.body.criterion: fact.body.value for fact in case.all(ConsensusScore)}
+    return {criterion.id: given.get(criterion.id) for criterion in case.definition.award.criteria}
+
+
+def award_of(case: Case, scores: Mapping[str, int | None], method: AwardMethod | None) -> AwardResult | None:
+    """What the award method says, once every criterion has its score."""
+    given = {criterion: value for criterion, value in scores.items() if value is not None}
+    if method is None or len(given) < len(scores):
+        return None
+    return method(case.definition.award, given)
+
+
+def standing_of(findings: Sequence[Assessed], failures: Sequence[RuleFailure]) -> Standing:
+    """What can be decided now; nothing passes an undecided rule, and nothing is rejected without a ruling."""
+    if failures:
+        return Standing.UNDECIDED
+    effects = {item.effect for item in findings}
+    if Effect.REJECTS in effects:
+        return Standing.REJECTED
+    if Effect.TO_RULE in effects:
+        proposed = any(
+            item.effect is Effect.TO_RULE
+            and item.finding.verdict is Verdict.NOT_MET
+            and item.finding.consequence is Consequence.MUST_REJECT
+            for item in findings
+        )
+        return Standing.REJECTION_PROPOSED if proposed else Standing.TO_RULE
+    return Standing.WAITING if Effect.WAITING in effects else Standing.AWARDABLE

@@ -1,0 +1,139 @@
+"""Make the sample desk by playing its story, then show it."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from inkoop_core.cli.app import Session
+from inkoop_core.cli.trust import FOLDER
+
+if TYPE_CHECKING:
+    from inkoop_core.api.demo import Demo, DemoStep
+    from inkoop_core.desk.desk import Desk
+
+INTAKE = "inschrijving-innemen"
+
+
+@click.command("demo")
+@click.option("--dir", "folder", type=click.Path(path_type=Path), help="Waar het voorbeeldbureau komt.")
+@click.option("--headless", is_flag=True, help="Alleen de uitkomst tonen, geen schermen openen.")
+@click.pass_obj
+def demo_command(session: Session, folder: Path | None, headless: bool) -> None:
+    """Voorbeeldbureau maken: verzonnen inschrijvingen innemen, beoordelen en tonen.
+
+    Een bestaand voorbeeldbureau in de map wordt opnieuw gemaakt. Met --db komt het bureau daar.
+    """
+    from inkoop_core.cli.assess import submission_text
+    from inkoop_core.cli.ui import open_screens
+
+    demo = installed_demo()
+    place = folder or _default_folder()
+    database = session.db or str(place / "desk.db")
+    desk = build(demo, place, database)
+    assessment = desk.assessment(demo.tender)
+    if headless:
+        click.echo(
+            f"VOORBEELD: {demo.tender}, {len(assessment.submissions)} verzonnen inschrijvingen in {database}\n"
+        )
+        for item in assessment.submissions:
+            click.echo(submission_text(item))
+        desk.store.close()
+        return
+    desk.store.close()
+    session.db = database
+    open_screens(session)
+
+
+def installed_demo() -> "Demo":
+    """The sample desk of the installed plugins. Raises PluginMissing when there is none."""
+    from inkoop_core.errors import PluginMissing
+
+    points = sorted(entry_points(group="inkoop.demo"), key=lambda point: point.name)
+    if not points:
+        raise PluginMissing(
+            "er is geen voorbeeld geïnstalleerd; installeer het pakket inkoop-wmo-begeleiding."
+        )
+    found: Demo = points[0].load()()
+    return found
+
+
+def _default_folder() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("inkoop", appauthor=False) / "voorbeeld"
+
+
+def build(demo: "Demo", place: Path, database: str) -> "Desk":
+    """Copy packages and certificates, found the desk, and play the story."""
+    from inkoop_core.bootstrap import found_desk
+
+    place.mkdir(parents=True, exist_ok=True)
+    _clear(place, database)
+    packages = place / "packages"
+    shutil.copytree(demo.packages, packages)
+    shutil.copytree(demo.trust, place / FOLDER)
+    clock = ScriptClock(demo.founded)
+    trust = tuple(file.read_bytes() for file in sorted((place / FOLDER).iterdir()))
+    desk = found_desk(database, sample=True, clock=clock, trust=trust)
+    for step in demo.steps:
+        clock.instant = step.at
+        play(desk, demo.tender, step, packages)
+    return desk
+
+
+def _clear(place: Path, database: str) -> None:
+    """Remove an earlier sample desk; anything that is not one stays, and is refused when it is in the way."""
+    from inkoop_core.bootstrap import open_desk
+    from inkoop_core.errors import Refused
+
+    file = Path(database.removeprefix("sqlite:///"))
+    if "://" not in database.removeprefix("sqlite:///") and file.exists():
+        desk = open_desk(database)
+        founded = desk.founded()
+        desk.store.close()
+        if founded is None or not founded.sample:
+            raise Refused(f"{file} is geen voorbeeldbureau en blijft staan; kies een andere map met --dir.")
+        for suffix in ("", "-wal", "-shm"):
+            file.with_name(file.name + suffix).unlink(missing_ok=True)
+    for folder in ("packages", FOLDER):
+        if (place / folder).exists():
+            shutil.rmtree(place / folder)
+
+
+class ScriptClock:
+    """The clock of a story: each look at it is a millisecond later."""
+
+    def __init__(self, instant: datetime) -> None:
+        self.instant = instant
+
+    def __call__(self) -> datetime:
+        self.instant += timedelta(milliseconds=1)
+        return self.instant
+
+
+def play(desk: "Desk", procedure: str, step: "DemoStep", packages: Path) -> None:
+    """Carry one step out, and have it confirmed where the story says so."""
+    from inkoop_core.access import Actor
+    from inkoop_core.desk.commands import from_table
+
+    actor = desk if step.actor == "" else desk.for_actor(Actor(step.actor, stated=True))
+    command_class = desk.action(step.action).command
+    for fields in _commands(step, packages):
+        command = from_table(command_class, fields, f"stap {step.action} van {step.at}")
+        done = actor.perform(step.action, procedure, command)
+        if step.second and done.proposal is not None:
+            desk.for_actor(Actor(step.second, stated=True)).confirm(procedure, done.proposal)
+
+
+def _commands(step: "DemoStep", packages: Path) -> Iterator[dict[str, Any]]:
+    if step.action != INTAKE or "path" in step.fields:
+        yield dict(step.fields)
+        return
+    for package in sorted(packages.iterdir()):
+        if package.is_dir() or package.suffix == ".zip":
+            yield {"path": str(package)}

@@ -1,0 +1,48 @@
+"""Carry any action out."""
+
+from pathlib import Path
+
+import click
+
+from inkoop_core.cli.app import Session
+
+
+@click.command("do", context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("action")
+@click.option("--procedure", "-p", help="Procedure; mag weg als er één is.")
+@click.option(
+    "--from", "source", type=click.Path(path_type=Path, exists=True), help="Velden uit een TOML-bestand."
+)
+@click.option("--dry-run", is_flag=True, help="Zeg alleen wat er zou gebeuren.")
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+@click.pass_obj
+def do_command(
+    session: Session,
+    action: str,
+    procedure: str | None,
+    source: Path | None,
+    dry_run: bool,
+    options: tuple[str, ...],
+) -> None:
+    """Een actie uitvoeren; `inkoop do ACTIE --help` toont de velden ervan."""
+    from inkoop_core.cli.options import field_help, read_command, the_procedure
+    from inkoop_core.desk.commands import from_table
+    from inkoop_core.errors import Unknown
+    from inkoop_core.tender.load import tables_of
+
+    desk = session.desk()
+    commands = desk.commands()
+    if action not in commands:
+        raise Unknown(f"actie {action!r} bestaat niet; zie `inkoop actions`.")
+    label, cls = commands[action]
+    if "--help" in options or "-h" in options:
+        click.echo(field_help(f"inkoop do {action}", label, cls))
+        return
+    if source is not None:
+        command = from_table(cls, tables_of(source.read_text("utf-8"), source.name), source.name)
+    else:
+        command = read_command(cls, options)
+    done = desk.perform(action, the_procedure(desk, procedure), command, dry_run=dry_run)
+    if dry_run:
+        click.echo("Proef, er is niets vastgelegd. Dit zou gebeuren:")
+    click.echo(done.text)

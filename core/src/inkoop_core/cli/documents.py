@@ -1,0 +1,25 @@
+"""Write a document of a submission to a file."""
+
+from pathlib import Path
+
+import click
+
+from inkoop_core.cli.app import Session
+
+
+@click.command("document")
+@click.argument("procedure")
+@click.argument("submission")
+@click.argument("kind")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Waarheen.")
+@click.option("--party", default="tenderer", help="Van welke partij.")
+@click.pass_obj
+def document_command(
+    session: Session, procedure: str, submission: str, kind: str, out: Path, party: str
+) -> None:
+    """Een stuk schrijven; van een stuk met een paginagrens alleen de pagina's die worden aangeboden."""
+    from inkoop_core.desk.documents import offered_content
+
+    content, text = offered_content(session.desk(), procedure, submission, kind, party)
+    out.write_bytes(content)
+    click.echo(f"{out}: {text}")

@@ -1,0 +1,70 @@
+"""Procedures and intake."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from inkoop_core.cli.app import Session
+
+
+@click.group("procedure")
+def procedure_command() -> None:
+    """Procedures toevoegen, opsommen en tonen."""
+
+
+@procedure_command.command("add")
+@click.argument("tender")
+@click.option("--contact-person", default="", help="Bij wie storingen worden gemeld (N-10).")
+@click.pass_obj
+def add(session: Session, tender: str, contact_person: str) -> None:
+    """Een aanbesteding van een plugin op dit bureau zetten."""
+    from inkoop_core.desk.actions.procedures import ADD, AddProcedure
+
+    done = session.desk().perform(ADD.id, tender, AddProcedure(tender, contact_person))
+    click.echo(done.text)
+
+
+@procedure_command.command("list")
+@click.pass_obj
+def list_procedures(session: Session) -> None:
+    """De procedures van dit bureau."""
+    from inkoop_core.cli.show import as_json, as_text
+
+    table = session.desk().view("procedures")
+    click.echo(as_json(table) if session.as_json else as_text(table))
+
+
+@procedure_command.command("show")
+@click.argument("procedure")
+@click.pass_obj
+def show_procedure(session: Session, procedure: str) -> None:
+    """De matrix van een procedure."""
+    from inkoop_core.cli.show import as_json, as_text
+
+    table = session.desk().view("matrix", procedure)
+    click.echo(as_json(table) if session.as_json else as_text(table))
+
+
+@click.command("intake")
+@click.argument("procedure")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_obj
+def intake_command(session: Session, procedure: str, paths: tuple[Path, ...]) -> None:
+    """Pakketten innemen: elk pad is een map of zip-bestand van één inschrijver.
+
+    Een pakket dat niet kan worden ingenomen houdt de andere niet op; dan eindigt de opdracht met 1.
+    """
+    from inkoop_core.desk.actions.intake import INTAKE, TakeIn
+    from inkoop_core.errors import PackageError, Refused
+
+    desk = session.desk()
+    refused = 0
+    for path in paths:
+        try:
+            click.echo(desk.perform(INTAKE.id, procedure, TakeIn(path)).text)
+        except (PackageError, Refused) as error:
+            click.echo(f"{path}: {error}", err=True)
+            refused += 1
+    if refused:
+        sys.exit(1)

@@ -1,0 +1,77 @@
+"""What an officer establishes himself: a manual check, an incident."""
+
+from datetime import datetime
+
+from attrs import frozen
+
+from inkoop_core.api.actions import Action, Outcome, Reader
+from inkoop_core.api.fields import said
+from inkoop_core.desk.actions.subjects import known_requirement, known_submission
+from inkoop_core.domain.decision import Incident, ManualCheck
+from inkoop_core.domain.fact import Draft
+from inkoop_core.domain.moment import Moment, shown
+from inkoop_core.domain.role import Role
+from inkoop_core.errors import Refused
+
+MANUAL = "manual"
+
+
+@frozen
+class RecordCheck:
+    """Record an own check of a requirement that no rule can judge."""
+
+    submission: str = said("Inschrijving", refers="submission")
+    requirement: str = said("Eis", refers="requirement")
+    met: bool = said("Voldoet", "ja of nee")
+    explanation: str = said("Toelichting", "wat is gezien en waar", long=True)
+
+
+@frozen
+class ReportIncident:
+    """Record a forbidden contact of a tenderer (§1.2)."""
+
+    submission: str = said("Inschrijving", refers="submission")
+    what: str = said("Wat is er gebeurd", long=True)
+    by_whom: str = said("Wie nam contact op, met wie")
+    happened_at: datetime = said("Wanneer", "bijvoorbeeld 03-06-2026 14:30")
+    timing_reason: str = said("Reden van late vastlegging", "als het langer geleden is", default="")
+
+
+def check(command: RecordCheck, reader: Reader, _moment: Moment) -> Outcome:
+    """Replaces an earlier check of the same requirement. Raises Unknown, Refused for a rule's requirement."""
+    known_submission(reader, command.submission)
+    requirement = known_requirement(reader, command.requirement)
+    if requirement.check != MANUAL:
+        raise Refused(f"{requirement.id} wordt door een regel getoetst; corrigeer zo nodig het feit.")
+    subject = f"{command.submission}/{requirement.id}"
+    earlier = reader.facts(ManualCheck, subject)
+    body = ManualCheck(requirement.id, command.met, command.explanation)
+    said_so = "voldoet" if command.met else "voldoet niet"
+    return Outcome(
+        (Draft(body, subject, replaces=earlier[-1].id if earlier else None, reason=command.explanation),),
+        f"{command.submission} {requirement.id}: {said_so}. {command.explanation}",
+    )
+
+
+def report(command: ReportIncident, reader: Reader, _moment: Moment) -> Outcome:
+    """One more incident of the submission. Raises Unknown."""
+    known_submission(reader, command.submission)
+    number = len([fact for fact in reader.facts(Incident) if fact.submission == command.submission]) + 1
+    return Outcome(
+        (
+            Draft(
+                Incident(command.what, command.by_whom),
+                f"{command.submission}/incident-{number}",
+                happened_at=command.happened_at,
+                timing_reason=command.timing_reason,
+            ),
+        ),
+        f"{command.submission}: incident van {shown(command.happened_at)} vastgelegd. "
+        "De inkopende organisatie kan uitsluiten (§1.2); een oordeel is nodig.",
+    )
+
+
+CHECK = Action("toets-vastleggen", "Eigen toets vastleggen", RecordCheck, (Role.ADVISER,), "finding", check)
+REPORT_INCIDENT = Action(
+    "incident-melden", "Verboden contact melden", ReportIncident, (Role.ADVISER,), "submission", report
+)

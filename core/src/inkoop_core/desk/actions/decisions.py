@@ -1,0 +1,133 @@
+"""The provisional decision: prepared by the adviser, taken by the decision-maker."""
+
+from attrs import frozen
+
+from inkoop_core.api.actions import Action, Outcome, Reader
+from inkoop_core.api.fields import said
+from inkoop_core.assessment.model import Standing, SubmissionAssessment
+from inkoop_core.assessment.report import deciding_findings, submission_report
+from inkoop_core.desk.actions.subjects import known_submission
+from inkoop_core.desk.state import ProcedureState, as_reader
+from inkoop_core.desk.versions import versions_used
+from inkoop_core.domain.canonical import canonical_json, digest
+from inkoop_core.domain.decision import AwardDecision, DecisionOutcome, VersionUsed
+from inkoop_core.domain.fact import Draft
+from inkoop_core.domain.moment import Moment
+from inkoop_core.domain.role import Role
+from inkoop_core.errors import Refused
+
+_OUTCOMES = {Standing.AWARDABLE: DecisionOutcome.AWARD, Standing.REJECTED: DecisionOutcome.REJECT}
+
+
+@frozen
+class Decide:
+    """Take the provisional decision on submissions that are ready for it."""
+
+    reason: str = said("Motivering", long=True)
+    mandate: str = said("Mandaat", "het mandaat of collegebesluit waarop de beslissing rust")
+    submissions: tuple[str, ...] = said(
+        "Inschrijvingen",
+        "leeg: alle die klaar zijn en waarover nog niet is beslist",
+        default=(),
+        refers="submission",
+    )
+
+
+def problems(command: Decide) -> list[str]:
+    return [f"{name}: vul in" for name in ("reason", "mandate") if not getattr(command, name).strip()]
+
+
+def decide(command: Decide, reader: Reader, moment: Moment) -> Outcome:
+    """One decision per submission, each with the assessment it rests on.
+
+    Nobody is ranked and no number of winners is fixed (§2.1.3, §4, N-07).
+    Raises Unknown, Refused naming every submission that cannot be decided and why.
+    """
+    state = as_reader(reader)
+    closing = reader.definition.procedure.closing_at
+    if moment.as_of <= closing:
+        raise Refused("de procedure is nog niet gesloten; er kan nog niets worden beslist.")
+    chosen = _chosen(command, state)
+    refused = [line for item in chosen if (line := _why_not(item))]
+    if refused:
+        raise Refused("over deze inschrijvingen kan nog niet worden beslist:\n" + "\n".join(refused))
+    versions = versions_used(state)
+    drafts = tuple(_draft(item, command, state, versions) for item in chosen)
+    return Outcome(drafts, "\n".join(_told(item) for item in chosen))
+
+
+def _chosen(command: Decide, state: ProcedureState) -> tuple[SubmissionAssessment, ...]:
+    assessment = state.assessment()
+    if command.submissions:
+        for submission in command.submissions:
+            known_submission(state, submission)
+        return tuple(item for item in assessment.submissions if item.submission in command.submissions)
+    ready = tuple(
+        item for item in assessment.submissions if item.decision is None and item.standing in _OUTCOMES
+    )
+    if not ready:
+        raise Refused("geen enkele inschrijving is klaar voor een beslissing; zie `inkoop view matrix`.")
+    return ready
+
+
+def _why_not(item: SubmissionAssessment) -> str:
+    if item.decision is not None:
+        return f"  - {item.submission}: over deze inschrijving is al beslist"
+    if item.failures:
+        first = item.failures[0]
+        return f"  - {item.submission}: {first.requirement} is onbeslist ({first.reason})"
+    if item.standing not in _OUTCOMES:
+        open_steps = ", ".join(
+            f"stap {step.number} {step.state.label}" for step in item.steps if step.deciding
+        )
+        return f"  - {item.submission}: {item.standing.label} ({open_steps})"
+    if item.standing is Standing.AWARDABLE and not item.products:
+        return f"  - {item.submission}: er blijft geen enkel product over om te gunnen; oordeel daarover"
+    return ""
+
+
+def _draft(
+    item: SubmissionAssessment, command: Decide, state: ProcedureState, versions: tuple[VersionUsed, ...]
+) -> Draft:
+    outcome = _OUTCOMES[item.standing]
+    kept = canonical_json(submission_report(item, state.definition))
+    awarded = outcome is DecisionOutcome.AWARD
+    return Draft(
+        AwardDecision(
+            outcome=outcome,
+            products=item.products if awarded else (),
+            refused=item.refused if awarded else (),
+            reason=command.reason,
+            mandate=command.mandate,
+            assessment=kept.decode(),
+            assessment_digest=digest(kept),
+            definition=state.definition.sha256,
+            versions=versions,
+        ),
+        item.submission,
+    )
+
+
+def _told(item: SubmissionAssessment) -> str:
+    outcome = _OUTCOMES[item.standing]
+    if outcome is DecisionOutcome.AWARD:
+        total = f", {item.award.total} punten" if item.award else ""
+        return f"{item.submission} {item.tenderer}: {outcome.label} ({', '.join(item.products)}{total})"
+    reasons = "; ".join(
+        f"{found.finding.key.requirement} {found.finding.source}" for found in deciding_findings(item)
+    )
+    return f"{item.submission} {item.tenderer}: {outcome.label} op grond van {reasons}"
+
+
+DECIDE = Action(
+    "gunningsbeslissing-nemen",
+    "Voorlopige gunningsbeslissing nemen",
+    Decide,
+    (Role.ADVISER, Role.DECISION_MAKER),
+    "procedure",
+    decide,
+    irreversible=True,
+    second_person=True,
+    problems=problems,
+    second_roles=(Role.DECISION_MAKER,),
+)

@@ -1,0 +1,113 @@
+"""Correct or withdraw a fact; the old one stays in the file, replaced."""
+
+import tomllib
+import typing
+from decimal import Decimal
+from typing import Any
+
+from attrs import evolve, frozen
+
+from inkoop_core.api.actions import Action, Outcome, Reader
+from inkoop_core.api.fields import said
+from inkoop_core.assessment.changes import told_changes
+from inkoop_core.desk.state import as_reader, draft_replacing
+from inkoop_core.domain.decision import AwardDecision, ConsensusScore, NoteChoice, Ruling, Score
+from inkoop_core.domain.desk_records import DeskFounded, Proposal, RoleGranted
+from inkoop_core.domain.fact import Fact, Withdrawn
+from inkoop_core.domain.moment import Moment
+from inkoop_core.domain.package import Observation, PackageReceived
+from inkoop_core.domain.role import Role
+from inkoop_core.errors import CommandError, Refused
+from inkoop_core.structure import strict
+
+HAS_ITS_OWN_ACTION = (
+    AwardDecision,
+    ConsensusScore,
+    DeskFounded,
+    NoteChoice,
+    Observation,
+    PackageReceived,
+    Proposal,
+    RoleGranted,
+    Ruling,
+    Score,
+)
+"""Facts that are changed by deciding, choosing or reading again, not by typing over them."""
+
+
+@frozen
+class CorrectFact:
+    """Change one field of a fact."""
+
+    fact: int = said("Feit", "nummer van het feit", refers="fact")
+    field: str = said("Veld", "naam van het veld, bijvoorbeeld agb_code")
+    value: str = said("Nieuwe waarde", 'als TOML: "tekst", 12, true, 2026-06-15 of een lijst')
+    reason: str = said("Reden", "met de bron van de juiste waarde", long=True)
+
+
+@frozen
+class WithdrawFact:
+    """Take a fact back."""
+
+    fact: int = said("Feit", "nummer van het feit", refers="fact")
+    reason: str = said("Reden", long=True)
+
+
+def correct(command: CorrectFact, reader: Reader, _moment: Moment) -> Outcome:
+    """A new fact in the place of the old one; tells which findings turn.
+
+    Raises Conflict when somebody replaced it first, CommandError for a wrong field or value.
+    """
+    fact = _changeable(reader, command.fact)
+    hints = typing.get_type_hints(type(fact.body))
+    if command.field not in hints:
+        raise CommandError(
+            f"Feit {fact.id} kan zo niet worden gecorrigeerd:",
+            [f"field: {command.field!r} bestaat niet; velden: {', '.join(hints)}"],
+        )
+    value, problems = strict(hints[command.field], _toml(command.value))
+    if problems:
+        raise CommandError(
+            f"Feit {fact.id} kan zo niet worden gecorrigeerd:",
+            [f"value: {problem.removeprefix(': ')}" for problem in problems],
+        )
+    body = evolve(fact.body, **{command.field: value})
+    if body == fact.body:
+        raise Refused(f"feit {fact.id} heeft al die waarde; er is niets te corrigeren.")
+    return _replacing(reader, fact, body, f"{command.field} gecorrigeerd", command.reason)
+
+
+def withdraw(command: WithdrawFact, reader: Reader, _moment: Moment) -> Outcome:
+    """A withdrawal in the place of the fact; tells which findings turn."""
+    fact = _changeable(reader, command.fact)
+    return _replacing(reader, fact, Withdrawn(command.reason), "ingetrokken", command.reason)
+
+
+def _changeable(reader: Reader, id: int) -> Fact[Any]:
+    fact = reader.fact(id)
+    if isinstance(fact.body, HAS_ITS_OWN_ACTION):
+        label = as_reader(reader).records[fact.kind].label
+        raise Refused(f"een {label} wordt niet overgetypt; leg een nieuwe vast met de actie die ervoor is.")
+    return fact
+
+
+def _replacing(reader: Reader, fact: Fact[Any], body: Any, what: str, reason: str) -> Outcome:
+    if not reason.strip():
+        raise CommandError("Een feit wijzigen kan zo niet:", ["reason: geef een reden"])
+    draft = draft_replacing(fact, body, reason)
+    turned = told_changes(reader.assessment(), reader.assessment(with_facts=(draft,)))
+    return Outcome((draft,), f"Feit {draft.replaces} ({draft.subject}): {what}. {turned}\nReden: {reason}")
+
+
+def _toml(text: str) -> Any:
+    try:
+        return tomllib.loads(f"v = {text}", parse_float=Decimal)["v"]
+    except (tomllib.TOMLDecodeError, KeyError):
+        raise CommandError(
+            "De waarde kan niet worden gelezen:",
+            [f"value: {text!r} is geen TOML-waarde; een tekst staat tussen aanhalingstekens"],
+        ) from None
+
+
+CORRECT = Action("feit-corrigeren", "Feit corrigeren", CorrectFact, (Role.ADVISER,), "fact", correct)
+WITHDRAW = Action("feit-intrekken", "Feit intrekken", WithdrawFact, (Role.ADVISER,), "fact", withdraw)

@@ -1,0 +1,190 @@
+"""Take packages in: what came, when, by which route, and what is in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, frozen
+
+from inkoop_core.api.actions import Action, NewFile, Outcome, Reader
+from inkoop_core.api.fields import said
+from inkoop_core.api.packages import Declaration, PackageReading
+from inkoop_core.desk.state import as_reader
+from inkoop_core.domain.fact import Draft
+from inkoop_core.domain.moment import Moment, shown
+from inkoop_core.domain.package import Document, PackageAdmitted, PackageReceived
+from inkoop_core.domain.role import Role
+from inkoop_core.errors import Refused, Unknown
+
+
+@frozen
+class TakeIn:
+    """Take in one package."""
+
+    path: Path = said("Pakket", "map of zip-bestand zoals het platform het geeft")
+
+
+@frozen
+class Admit:
+    """Let a package be read that is late or came by another route."""
+
+    submission: str = said("Inschrijving", refers="submission")
+    path: Path = said("Pakket", "hetzelfde pakket als bij de inname; de hash moet gelijk zijn")
+    reason: str = said("Reden", "waarom de inhoud toch wordt gelezen (§5.2)", long=True)
+
+
+def take_in(command: TakeIn, reader: Reader, _moment: Moment) -> Outcome:
+    """Everything in the package as facts; of a late one or one by another route only that it came.
+
+    Raises Refused for a package that was taken in before, PackageError when it cannot be read at all.
+    """
+    reading = reader.package(command.path)
+    earlier = _same_package(reader, reading.received.sha256)
+    if earlier:
+        raise Refused(
+            f"pakket {reading.received.name!r} is al ingenomen als {earlier}; er is niets vastgelegd. "
+            "Een gewijzigd pakket heeft een andere hash."
+        )
+    submission = _next_submission(reader)
+    twin = _same_tenderer(reader, reading.declaration)
+    return Outcome(
+        facts=tuple(_drafts(submission, reading)),
+        files=_files(reading),
+        text=_told(submission, reading) + (f"\nLet op: {twin}" if twin else ""),
+    )
+
+
+def admit(command: Admit, reader: Reader, _moment: Moment) -> Outcome:
+    """The content of a package that was kept unread. It stays late: the finding remains.
+
+    Raises Unknown, Refused when it was read already or is another package.
+    """
+    found = reader.facts(PackageReceived, command.submission)
+    if not found:
+        raise Unknown(f"inschrijving {command.submission!r} bestaat niet in deze procedure.")
+    (received,) = found
+    if received.body.content_read:
+        raise Refused(f"{command.submission} is al gelezen.")
+    reading = reader.package(command.path, admitted=True)
+    if reading.received.sha256 != received.body.sha256:
+        raise Refused(
+            f"{command.path.name} is een ander pakket dan is ingenomen als {command.submission}: "
+            f"hash {reading.received.sha256[:12]}… in plaats van {received.body.sha256[:12]}…"
+        )
+    replaced = Draft(
+        evolve(reading.received, content_read=True),
+        received.subject,
+        happened_at=received.happened_at,
+        replaces=received.id,
+    )
+    others = [draft for draft in _drafts(command.submission, reading) if not _is_package(draft)]
+    return Outcome(
+        facts=(Draft(PackageAdmitted(command.reason), command.submission), replaced, *others),
+        files=_files(reading),
+        text=f"{command.submission}: de inhoud is toegelaten en gelezen. De bevinding over tijd of route blijft.",
+    )
+
+
+def _is_package(draft: Draft) -> bool:
+    return isinstance(draft.body, PackageReceived)
+
+
+def _same_package(reader: Reader, sha256: str) -> str:
+    for fact in as_reader(reader).recorded:
+        if isinstance(fact.body, PackageReceived) and fact.body.sha256 == sha256:
+            return fact.subject
+    return ""
+
+
+def _next_submission(reader: Reader) -> str:
+    used = [
+        int(fact.subject.removeprefix("S-"))
+        for fact in as_reader(reader).recorded
+        if isinstance(fact.body, PackageReceived)
+    ]
+    return f"S-{max(used, default=0) + 1:03d}"
+
+
+def _same_tenderer(reader: Reader, declaration: Declaration | None) -> str:
+    if declaration is None or not declaration.tenderer.trade_register_number:
+        return ""
+    for fact in reader.facts(type(declaration.tenderer)):
+        if fact.body.trade_register_number == declaration.tenderer.trade_register_number:
+            return (
+                f"KvK-nummer {declaration.tenderer.trade_register_number} staat ook bij {fact.submission}; "
+                "ga na of een van beide inschrijvingen is ingetrokken."
+            )
+    return ""
+
+
+def _told(submission: str, reading: PackageReading) -> str:
+    received = reading.received
+    head = f"{submission}: pakket {received.name!r}, ontvangen {shown(received.received_at)} via {received.channel}."
+    if reading.refused:
+        return f"{head} Niet gelezen: {reading.refused} Alleen naam, omvang, hash, tijd en route zijn vastgelegd."
+    flagged = [item.observation for item in reading.files if item.observation.problem]
+    lines = [f"{head} {len(reading.files)} bestanden gelezen."]
+    lines += [
+        f"  - {seen.file}: {seen.problem.label}. {seen.problem_detail}".rstrip()
+        for seen in flagged
+        if seen.problem
+    ]
+    return "\n".join(lines)
+
+
+def _files(reading: PackageReading) -> tuple[NewFile, ...]:
+    return tuple(
+        NewFile(item.name, item.observation.sha256, item.content) for item in reading.files if item.content
+    )
+
+
+def _drafts(submission: str, reading: PackageReading) -> Iterator[Draft]:
+    happened = reading.received.received_at
+
+    def about(part: str, body: Any) -> Draft:
+        return Draft(body, f"{submission}/{part}" if part else submission, happened_at=happened)
+
+    yield about("", reading.received)
+    for item in reading.files:
+        yield about(item.name, item.observation)
+    declaration = reading.declaration
+    if declaration is None:
+        return
+    yield from (about(part, body) for part, body in _declared(declaration))
+    named = {document.file: document for document in declaration.documents}
+    for item in reading.files:
+        document = named.get(item.name)
+        kind, party = (document.kind, document.party) if document else ("", "tenderer")
+        yield about(item.name, Document(kind, item.name, item.observation.sha256, party))
+
+
+def _declared(declaration: Declaration) -> Iterator[tuple[str, Any]]:
+    yield "", declaration.tenderer
+    if declaration.offer is not None:
+        yield "", declaration.offer
+    if declaration.sanctions is not None:
+        yield "", declaration.sanctions
+    if declaration.platform_answers is not None:
+        yield "", declaration.platform_answers
+    for party in declaration.parties:
+        yield party.id, party
+    for response in declaration.espd:
+        yield response.party, response
+    for reference in declaration.references:
+        yield f"referentie-{reference.number}", reference
+    for signature in declaration.signatures:
+        yield signature.document, signature
+    for number, reservation in enumerate(declaration.reservations, 1):
+        yield f"voorbehoud-{number}", reservation
+
+
+INTAKE = Action("inschrijving-innemen", "Inschrijving innemen", TakeIn, (Role.ADVISER,), "procedure", take_in)
+ADMIT = Action(
+    "pakket-toelaten",
+    "Te laat of langs andere weg ontvangen pakket toelaten",
+    Admit,
+    (Role.DECISION_MAKER,),
+    "submission",
+    admit,
+    irreversible=True,
+)

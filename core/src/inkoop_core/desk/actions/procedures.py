@@ -1,0 +1,91 @@
+"""Bring a tender onto the desk."""
+
+from attrs import frozen
+
+from inkoop_core.api.actions import Action, Outcome, Reader
+from inkoop_core.api.fields import said
+from inkoop_core.desk.state import as_reader
+from inkoop_core.domain.canonical import canonical_json, digest
+from inkoop_core.domain.decision import Amendment, ProcedureAdded
+from inkoop_core.domain.desk_records import DeskFounded
+from inkoop_core.domain.fact import Draft
+from inkoop_core.domain.moment import Moment
+from inkoop_core.domain.role import Role
+from inkoop_core.errors import Refused, TenderFileError
+from inkoop_core.tender.load import load_definition, tables_of, with_law
+
+CONTACT_PATH = "procedure.contact_person"
+
+
+@frozen
+class AddProcedure:
+    """Add a tender of an installed plugin."""
+
+    tender: str = said("Aanbesteding", "id van de aanbesteding, zie `inkoop plugins`", refers="tender")
+    contact_person: str = said(
+        "Contactpersoon",
+        "bij wie storingen worden gemeld (N-10); het inkoopdocument noemt niemand",
+        default="",
+    )
+
+
+def decide(command: AddProcedure, reader: Reader, moment: Moment) -> Outcome:
+    """The definition's text and hash, and the contact person as its first amendment.
+
+    Raises Refused when the procedure is there already, TenderFileError, PluginMissing.
+    """
+    state = as_reader(reader)
+    if state.facts(ProcedureAdded):
+        raise Refused(f"procedure {reader.procedure!r} staat al op dit bureau.")
+    plugin, source = state.catalogue.tender(command.tender)
+    text = with_law(source.text())
+    contact = _contact_person(command, moment)
+    used = state.catalogue.for_procedure(tables_of(text, command.tender).get("requires", {}))
+    definition = load_definition(text, contact, state.catalogue.clause_types, f"{command.tender}/tender.toml")
+    problems = used.problems(definition)
+    if problems:
+        raise TenderFileError(f"{command.tender} past niet bij zijn plugins:", problems)
+    founded = [fact.body for fact in state.desk_facts if isinstance(fact.body, DeskFounded)]
+    added = ProcedureAdded(
+        tender=command.tender,
+        plugin=plugin.name,
+        plugin_version=plugin.version,
+        text=text,
+        sha256=digest(text.encode()),
+        sample=any(body.sample for body in founded),
+    )
+    return Outcome(
+        facts=(
+            Draft(added),
+            *(Draft(amendment, subject=f"amendment/{amendment.path}") for amendment in contact),
+        ),
+        text=(
+            f"{definition.procedure.title} ({definition.procedure.reference}) toegevoegd met "
+            f"{len(definition.requirements)} eisen, {len(definition.products)} producten en "
+            f"{len(definition.notes)} noten. Contactpersoon: {definition.procedure.contact_person}."
+        ),
+    )
+
+
+def _contact_person(command: AddProcedure, moment: Moment) -> tuple[Amendment, ...]:
+    if not command.contact_person.strip():
+        return ()
+    return (
+        Amendment(
+            path=CONTACT_PATH,
+            value=canonical_json(command.contact_person.strip()).decode(),
+            reason="het inkoopdocument noemt geen contactpersoon (N-10)",
+            source="§5.2",
+            in_force_from=moment.as_of,
+        ),
+    )
+
+
+ADD = Action(
+    id="procedure-toevoegen",
+    label="Procedure toevoegen",
+    command=AddProcedure,
+    roles=(Role.ADVISER, Role.ADMINISTRATOR),
+    about="desk",
+    decide=decide,
+)

@@ -1,0 +1,155 @@
+"""Scores: each assessor alone, then the committee's consensus by its chair."""
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from inkoop_core.api.actions import Action, Outcome, Reader
+from inkoop_core.api.definition import AwardCriterion
+from inkoop_core.api.fields import said
+from inkoop_core.desk.actions.subjects import known_criterion, known_submission
+from inkoop_core.desk.scoring import scores_are_open
+from inkoop_core.desk.state import as_reader
+from inkoop_core.domain.decision import (
+    AwardDecision,
+    ConsensusScore,
+    Score,
+    ScoringClosed,
+    SubjectMotivation,
+)
+from inkoop_core.domain.fact import Draft
+from inkoop_core.domain.moment import Moment
+from inkoop_core.domain.role import Role
+from inkoop_core.errors import CommandError, Refused
+
+
+@frozen
+class GiveScore:
+    """Score one criterion of one submission, with a motivation per subject."""
+
+    submission: str = said("Inschrijving", refers="submission")
+    criterion: str = said("Criterium", refers="criterion")
+    value: int = said("Punten", "alleen waarden van de schaal")
+    motivations: tuple[SubjectMotivation, ...] = said(
+        "Motivering per onderwerp", "voor elk onderwerp dat het criterium noemt"
+    )
+
+
+@frozen
+class CloseScoring:
+    """Close individual scoring; all scores become visible and can no longer change."""
+
+    reason: str = said("Reden", long=True)
+
+
+def score(command: GiveScore, reader: Reader, _moment: Moment) -> Outcome:
+    """The actor's own score; replaces his earlier one until scores are open.
+
+    Raises CommandError for a value off the scale or a missing motivation, Refused when it is too late.
+    """
+    criterion = _checked(command, reader)
+    if scores_are_open(as_reader(reader), command.submission, criterion.id):
+        raise Refused(
+            f"de individuele scores van {command.submission} op {criterion.id} zijn open; ze veranderen niet meer."
+        )
+    subject = f"{command.submission}/{criterion.id}/{reader.actor}"
+    earlier = reader.facts(Score, subject)
+    body = Score(criterion.id, reader.actor, command.value, command.motivations)
+    return Outcome(
+        (Draft(body, subject, replaces=earlier[-1].id if earlier else None),),
+        f"{command.submission} {criterion.id}: {_told(command.value, reader)} van {reader.actor}.",
+    )
+
+
+def consensus(command: GiveScore, reader: Reader, _moment: Moment) -> Outcome:
+    """The committee's score. Raises Refused while individual scores are not open or after the decision."""
+    criterion = _checked(command, reader)
+    if not scores_are_open(as_reader(reader), command.submission, criterion.id):
+        raise Refused(
+            f"nog niet elke beoordelaar heeft {command.submission} op {criterion.id} gescoord; consensus volgt "
+            "als alle scores er zijn of de voorzitter de individuele beoordeling sluit."
+        )
+    subject = f"{command.submission}/{criterion.id}"
+    earlier = reader.facts(ConsensusScore, subject)
+    body = ConsensusScore(criterion.id, command.value, command.motivations)
+    draft = Draft(body, subject, replaces=earlier[-1].id if earlier else None)
+    after = reader.assessment(with_facts=(draft,)).of(command.submission)
+    reasons = after.award.reasons if after is not None and after.award is not None else ()
+    return Outcome(
+        (draft,),
+        "\n".join(
+            [f"{command.submission} {criterion.id}: consensus {_told(command.value, reader)}.", *reasons]
+        ),
+    )
+
+
+def close(command: CloseScoring, reader: Reader, _moment: Moment) -> Outcome:
+    """Raises Refused when it is closed already."""
+    if reader.facts(ScoringClosed):
+        raise Refused("de individuele beoordeling is al gesloten.")
+    return Outcome(
+        (Draft(ScoringClosed(command.reason)),),
+        "De individuele beoordeling is gesloten: alle scores zijn zichtbaar en veranderen niet meer.",
+    )
+
+
+def problems(command: CloseScoring) -> Iterable[str]:
+    return [] if command.reason.strip() else ["reason: geef een reden"]
+
+
+def _checked(command: GiveScore, reader: Reader) -> AwardCriterion:
+    package = known_submission(reader, command.submission)
+    criterion = known_criterion(reader, command.criterion)
+    if reader.facts(AwardDecision, command.submission):
+        raise Refused(f"over {command.submission} is al beslist; de scores liggen vast.")
+    if not package.body.content_read:
+        raise Refused(f"{command.submission} is niet gelezen; er is geen inhoud om te beoordelen.")
+    lines = [*_off_scale(command, reader), *_missing_motivations(command, criterion)]
+    if lines:
+        raise CommandError(f"De score van {command.submission} op {criterion.id} kan zo niet:", lines)
+    return criterion
+
+
+def _off_scale(command: GiveScore, reader: Reader) -> list[str]:
+    values = [item.value for item in reader.definition.award.scale]
+    if command.value in values:
+        return []
+    return [f"value: {command.value} staat niet op de schaal; kies uit {', '.join(map(str, values))}"]
+
+
+def _missing_motivations(command: GiveScore, criterion: AwardCriterion) -> list[str]:
+    given = {item.subject for item in command.motivations if item.text.strip()}
+    missing = [
+        f"motivations: motiveer het onderwerp {subject!r}"
+        for subject in criterion.subjects
+        if subject not in given
+    ]
+    foreign = [
+        f"motivations: {item.subject!r} is geen onderwerp van {criterion.id}"
+        for item in command.motivations
+        if item.subject not in criterion.subjects
+    ]
+    return missing + foreign
+
+
+def _told(value: int, reader: Reader) -> str:
+    for item in reader.definition.award.scale:
+        if item.value == value:
+            return f"{value} ({item.label})" + (", knock-out" if item.knock_out else "")
+    return str(value)
+
+
+SCORE = Action("score-vastleggen", "Score vastleggen", GiveScore, (Role.ASSESSOR,), "submission", score)
+CONSENSUS = Action(
+    "consensus-vastleggen", "Consensusscore vastleggen", GiveScore, (Role.CHAIR,), "submission", consensus
+)
+CLOSE_SCORING = Action(
+    "scoreronde-sluiten",
+    "Individuele beoordeling sluiten",
+    CloseScoring,
+    (Role.CHAIR,),
+    "procedure",
+    close,
+    irreversible=True,
+    problems=problems,
+)

@@ -1,0 +1,264 @@
+"""The desk: the one way in which people change anything and look at anything."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import define, field
+
+from inkoop_core.access import Actor, require, roles_of
+from inkoop_core.api.actions import Action, Outcome, Performed
+from inkoop_core.api.records import RecordType
+from inkoop_core.api.views import Table, View
+from inkoop_core.assessment.model import Assessment
+from inkoop_core.desk.offered import PROPOSAL_COMMANDS, offered_actions, offered_views
+from inkoop_core.desk.ports import Clock, EntryDraft, HeadMoved, PackageReader, Store
+from inkoop_core.desk.proposals import (
+    TURN_DOWN,
+    ConfirmProposal,
+    TurnDownProposal,
+    of_proposer,
+    outcome_digest,
+    proposal_draft,
+)
+from inkoop_core.desk.records import CORE_RECORDS
+from inkoop_core.desk.state import ProcedureState
+from inkoop_core.desk.timing import timed
+from inkoop_core.domain.canonical import canonical_json, digest
+from inkoop_core.domain.desk_records import DeskFounded, Proposal, ProposalClosed
+from inkoop_core.domain.fact import Draft, Fact
+from inkoop_core.domain.moment import Moment
+from inkoop_core.domain.role import Role
+from inkoop_core.errors import CommandError, Conflict, NotPermitted, Refused, Unknown
+from inkoop_core.plugins import Catalogue
+from inkoop_core.structure import plain
+
+ATTEMPTS = 8
+"""How often an action decides again when somebody else recorded something in between."""
+
+
+@define
+class Desk:
+    """A desk that is open for one actor.
+
+    moment  None: now; else views and assessments are shown as of that moment, and nothing can be recorded
+    """
+
+    store: Store
+    catalogue: Catalogue
+    packages: PackageReader
+    actor: Actor
+    clock: Clock
+    moment: Moment | None = None
+    actions: Mapping[str, Action[Any]] = field(init=False)
+    views: Mapping[str, View] = field(init=False)
+    records: Mapping[str, RecordType] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.actions = {item.id: item for item in offered_actions(self.catalogue)}
+        self.views = {item.id: item for item in offered_views(self.catalogue)}
+        self.records = {item.kind: item for item in (*CORE_RECORDS, *self.catalogue.record_types)}
+
+    def for_actor(self, actor: Actor) -> "Desk":
+        """The same desk for another person."""
+        return Desk(self.store, self.catalogue, self.packages, actor, self.clock, self.moment)
+
+    def now(self) -> Moment:
+        """The moment that questions are asked for."""
+        return self.moment or Moment.at(self.clock())
+
+    def state(
+        self, procedure: str, *, actor: str | None = None, moment: Moment | None = None
+    ) -> ProcedureState:
+        """A procedure, or "" the desk itself, at a moment."""
+        return ProcedureState(
+            procedure,
+            actor or self.actor.name,
+            moment or self.now(),
+            self.store,
+            self.catalogue,
+            self.packages,
+            self.records,
+        )
+
+    def procedures(self) -> tuple[str, ...]:
+        """The ids of the procedures, sorted."""
+        return tuple(chain for chain in self.store.chains() if chain)
+
+    def founded(self) -> DeskFounded | None:
+        """How the desk was made."""
+        found = self.state("").facts(DeskFounded)
+        return found[0].body if found else None
+
+    def roles(self, procedure: str, person: str | None = None) -> frozenset[Role]:
+        """The roles of a person in a procedure, those that he has on the whole desk included."""
+        return self._roles(self.state(procedure), person or self.actor.name)
+
+    def _roles(self, state: ProcedureState, person: str) -> frozenset[Role]:
+        return roles_of(person, (*state.desk_facts, *state.current))
+
+    def assessment(self, procedure: str) -> Assessment:
+        """The assessment of a procedure at the desk's moment."""
+        return self.state(procedure).assessment()
+
+    def commands(self) -> Mapping[str, tuple[str, type]]:
+        """Label and command class of everything a person can do, by id."""
+        offered = {item.id: (item.label, item.command) for item in self.actions.values()}
+        return offered | PROPOSAL_COMMANDS
+
+    def action(self, action_id: str) -> Action[Any]:
+        """The action of that id. Raises Unknown, naming near ones."""
+        if action_id not in self.actions:
+            raise Unknown(f"actie {action_id!r} bestaat niet; zie `inkoop actions`.")
+        return self.actions[action_id]
+
+    def view(self, view_id: str, procedure: str = "", arguments: Any = None) -> Table:
+        """Look at something. Raises Unknown or NotPermitted."""
+        if view_id not in self.views:
+            raise Unknown(f"overzicht {view_id!r} bestaat niet; zie `inkoop views`.")
+        view = self.views[view_id]
+        state = self.state(procedure)
+        require(self.actor, self._roles(state, self.actor.name), view.roles, f"'{view.label}' bekijken")
+        return view.show(arguments if arguments is not None else view.arguments(), state, state.moment)
+
+    def perform(self, action_id: str, procedure: str, command: Any, *, dry_run: bool = False) -> Performed:
+        """Carry an action out, propose it to a second person, or (dry run) say what it would do.
+
+        Raises CommandError, Refused, NotPermitted, Conflict, Unknown, PluginMissing; a refused attempt of
+        somebody without the role is journaled.
+        """
+        if isinstance(command, ConfirmProposal):
+            return self.confirm(procedure, command.proposal)
+        if isinstance(command, TurnDownProposal):
+            return self.turn_down(procedure, command.proposal, command.reason)
+        self._now_only()
+        action = self.action(action_id)
+        problems = tuple(action.problems(command))
+        if problems:
+            raise CommandError(f"{action.label} kan zo niet:", problems)
+        for _ in range(ATTEMPTS):
+            expected = self.store.head(procedure)
+            state = self._present(procedure)
+            self._permit(action, state, action.roles, command)
+            outcome = self._timed(action.decide(command, state, state.moment), state)
+            why = outcome.second_person or ("een beslissing vraagt een tweede persoon" * action.second_person)
+            if dry_run:
+                return Performed(outcome.text, 0)
+            entry = self._entry(action.id, procedure, command)
+            facts: Iterable[Draft] = outcome.facts
+            files = outcome.files
+            if why:
+                facts, files = [proposal_draft(action, command, outcome, why)], ()
+            try:
+                done = self.store.append(entry, tuple(facts), files, expected)
+            except HeadMoved:
+                continue
+            if why:
+                text = (
+                    f"Voorstel {done.facts[0]} vastgelegd; het gaat pas in als een tweede persoon het "
+                    f"bevestigt ({why}).\n{outcome.text}"
+                )
+                return Performed(text, done.entry, done.facts, done.facts[0], done.recorded_at)
+            return Performed(outcome.text, done.entry, done.facts, None, done.recorded_at)
+        raise _busy()
+
+    def confirm(self, procedure: str, proposal_id: int) -> Performed:
+        """Confirm a proposal as the second person; what was proposed is recorded.
+
+        Raises Refused for the proposer himself, Conflict when the outcome is no longer what was proposed.
+        """
+        self._now_only()
+        for _ in range(ATTEMPTS):
+            expected = self.store.head(procedure)
+            state = self._present(procedure)
+            proposal = self._proposal(state, proposal_id)
+            action = self.action(proposal.body.action)
+            command = plain(action.command, json.loads(proposal.body.command))
+            self._permit(action, state, action.second_roles or action.roles, command)
+            if proposal.by == self.actor.name:
+                raise Refused(
+                    f"voorstel {proposal_id} is van {proposal.by} zelf; een ander moet het bevestigen."
+                )
+            outcome = self._timed(
+                action.decide(command, of_proposer(state, proposal.by), state.moment), state
+            )
+            if outcome_digest(outcome) != proposal.body.outcome_digest:
+                raise Conflict(
+                    f"voorstel {proposal_id} zou nu iets anders vastleggen dan wat is voorgesteld. "
+                    f"Wijs het af en doe het opnieuw. Nu zou gebeuren: {outcome.text}"
+                )
+            closed = Draft(
+                ProposalClosed(action.id, confirmed=True, reason=""), proposal.subject, replaces=proposal.id
+            )
+            entry = self._entry(action.id, procedure, command, proposer=proposal.by)
+            try:
+                done = self.store.append(entry, (*outcome.facts, closed), outcome.files, expected)
+            except HeadMoved:
+                continue
+            return Performed(outcome.text, done.entry, done.facts[:-1], None, done.recorded_at)
+        raise _busy()
+
+    def turn_down(self, procedure: str, proposal_id: int, reason: str) -> Performed:
+        """Turn a proposal down, or withdraw one's own, with a reason."""
+        self._now_only()
+        if not reason.strip():
+            raise CommandError("Een voorstel afwijzen kan zo niet:", ["reason: geef een reden"])
+        state = self._present(procedure)
+        proposal = self._proposal(state, proposal_id)
+        action = self.action(proposal.body.action)
+        if proposal.by != self.actor.name:
+            self._permit(action, state, action.second_roles or action.roles, reason)
+        closed = Draft(ProposalClosed(action.id, False, reason), proposal.subject, replaces=proposal.id)
+        done = self.store.append(self._entry(TURN_DOWN, procedure, reason), (closed,))
+        return Performed(
+            f"Voorstel {proposal_id} is afgewezen.", done.entry, done.facts, None, done.recorded_at
+        )
+
+    def _now_only(self) -> None:
+        if self.moment is not None:
+            raise Refused(
+                "het bureau wordt bekeken op een ander moment (--as-of of --known-at); daarbij kan niets "
+                "worden vastgelegd. Laat die opties weg."
+            )
+
+    def _present(self, procedure: str) -> ProcedureState:
+        """The procedure now; where the clock fell back, at the last moment at which something was recorded."""
+        instant = self.clock()
+        for fact in (*self.store.facts(procedure)[-1:], *self.store.facts("")[-1:]):
+            instant = max(instant, fact.recorded_at)
+        return self.state(procedure, moment=Moment.at(instant))
+
+    def _permit(
+        self, action: Action[Any], state: ProcedureState, roles: Iterable[Role], command: Any
+    ) -> None:
+        try:
+            require(self.actor, self._roles(state, self.actor.name), roles, f"'{action.label}'")
+        except NotPermitted as refusal:
+            self.store.append(self._entry(action.id, state.procedure, command, refused=str(refusal)))
+            raise
+
+    def _entry(
+        self, action_id: str, procedure: str, command: Any, *, proposer: str = "", refused: str = ""
+    ) -> EntryDraft:
+        return EntryDraft(
+            chain=procedure,
+            action=action_id,
+            command_digest=digest(canonical_json(command)),
+            actor=proposer or self.actor.name,
+            second=self.actor.name if proposer else "",
+            stated=self.actor.stated,
+            refused=refused,
+        )
+
+    def _timed(self, outcome: Outcome, state: ProcedureState) -> Outcome:
+        return timed(outcome, self.records.values(), state.moment)
+
+    def _proposal(self, state: ProcedureState, proposal_id: int) -> Fact[Proposal]:
+        found = state.fact(proposal_id)
+        if not isinstance(found.body, Proposal):
+            raise Unknown(f"feit {proposal_id} is geen voorstel; zie `inkoop view voorstellen`.")
+        return found
+
+
+def _busy() -> Conflict:
+    return Conflict("anderen leggen tegelijk veel vast in deze procedure; probeer het zo nog eens.")

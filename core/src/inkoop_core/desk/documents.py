@@ -1,0 +1,51 @@
+"""What of a document a person is offered."""
+
+from inkoop_core.desk.desk import Desk
+from inkoop_core.desk.scoring import offered_pages
+from inkoop_core.domain.package import Document, Observation
+from inkoop_core.errors import Refused, Unknown
+
+
+def offered_content(
+    desk: Desk, procedure: str, submission: str, kind: str, party: str = "tenderer"
+) -> tuple[bytes, str]:
+    """The bytes of a document, only the pages that are offered, and what was left out, in Dutch.
+
+    Raises Unknown when there is no such document, Refused when there is no page to offer.
+    """
+    state = desk.state(procedure)
+    found = [
+        fact.body
+        for fact in state.facts(Document)
+        if fact.submission == submission and fact.body.kind == kind and fact.body.party == party
+    ]
+    if not found:
+        known = sorted({fact.body.kind for fact in state.facts(Document) if fact.submission == submission})
+        raise Unknown(
+            f"{submission} heeft geen stuk {kind!r} van {party}; wel: {', '.join(known) or 'geen'}."
+        )
+    document = found[0]
+    content = desk.store.file(document.sha256)
+    described = state.definition.document_by_kind.get(kind)
+    seen = next(
+        (
+            fact.body
+            for fact in state.facts(Observation, f"{submission}/{document.file}")
+            if fact.body.sha256 == document.sha256
+        ),
+        None,
+    )
+    if described is None or described.max_pages is None or seen is None:
+        return content, f"{document.file}, geheel"
+    pages = offered_pages(described, seen)
+    if pages is None:
+        raise Refused(
+            f"{document.file} heeft geen pagina's die kunnen worden aangeboden; zie de bevindingen."
+        )
+    first, last = pages
+    if last == seen.pages:
+        return content, f"{document.file}, geheel ({last} pagina's)"
+    return (
+        desk.packages.pages(content, first, last),
+        f"{document.file}, pagina {first} tot en met {last} van {seen.pages}; de rest ligt boven de grens (N-49)",
+    )

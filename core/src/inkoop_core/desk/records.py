@@ -1,0 +1,65 @@
+"""The kinds of facts that core records."""
+
+from inkoop_core.api.records import RecordType
+from inkoop_core.domain.decision import (
+    Amendment,
+    AwardDecision,
+    ConsensusScore,
+    Incident,
+    ManualCheck,
+    NoteChoice,
+    ProcedureAdded,
+    Ruling,
+    Score,
+    ScoringClosed,
+)
+from inkoop_core.domain.desk_records import DeskFounded, Proposal, ProposalClosed, RoleGranted
+from inkoop_core.domain.fact import Withdrawn
+from inkoop_core.domain.package import Document, Observation, PackageAdmitted, PackageReceived
+from inkoop_core.domain.party import Party, Tenderer
+from inkoop_core.domain.submission import (
+    EspdResponse,
+    Offer,
+    PlatformAnswers,
+    Reference,
+    Reservation,
+    SanctionsDeclaration,
+    Signature,
+)
+
+
+def _declared(kind: str, body: type, label: str) -> RecordType:
+    """What a bid holds: it happened when the bid came in, however long ago, once per subject."""
+    return RecordType(kind, body, label, single=True, normal_lag=None)
+
+
+CORE_RECORDS: tuple[RecordType, ...] = (
+    RecordType("desk.founded", DeskFounded, "bureau opgericht", single=True),
+    RecordType("role.granted", RoleGranted, "rol toegekend"),
+    RecordType("proposal", Proposal, "voorstel voor een tweede persoon"),
+    RecordType("proposal.closed", ProposalClosed, "voorstel afgehandeld", ends=(Proposal,)),
+    RecordType("fact.withdrawn", Withdrawn, "feit ingetrokken"),
+    RecordType("procedure.added", ProcedureAdded, "procedure toegevoegd", single=True),
+    RecordType("procedure.amendment", Amendment, "wijziging van de definitie", single=True),
+    RecordType("note.choice", NoteChoice, "gekozen lezing", single=True),
+    _declared("package.received", PackageReceived, "pakket ontvangen"),
+    RecordType("package.admitted", PackageAdmitted, "pakket toegelaten", single=True),
+    _declared("document", Document, "document"),
+    _declared("file.observation", Observation, "waarneming in een bestand"),
+    _declared("tenderer", Tenderer, "inschrijver"),
+    _declared("party", Party, "andere partij"),
+    _declared("offer", Offer, "aanbod"),
+    _declared("espd.response", EspdResponse, "UEA"),
+    _declared("reference", Reference, "referentie"),
+    _declared("sanctions.declaration", SanctionsDeclaration, "verklaring Russische partijen"),
+    _declared("signature", Signature, "ondertekening"),
+    _declared("platform.answers", PlatformAnswers, "antwoorden op het platform"),
+    _declared("reservation", Reservation, "voorbehoud"),
+    RecordType("incident", Incident, "incident", single=True),
+    RecordType("manual.check", ManualCheck, "eigen toets", single=True),
+    RecordType("ruling", Ruling, "oordeel", single=True),
+    RecordType("score", Score, "individuele score", single=True),
+    RecordType("scoring.closed", ScoringClosed, "individuele beoordeling gesloten", single=True),
+    RecordType("consensus", ConsensusScore, "consensusscore", single=True),
+    RecordType("award.decision", AwardDecision, "gunningsbeslissing", single=True),
+)

@@ -1,0 +1,223 @@
+"""A procedure as it stands at a moment: definition, rules, facts, assessment."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from inkoop_core.api.actions import Reader
+from inkoop_core.api.definition import TenderDefinition
+from inkoop_core.api.packages import PackageReading
+from inkoop_core.api.records import RecordType
+from inkoop_core.assessment.assess import assess
+from inkoop_core.assessment.model import Assessment
+from inkoop_core.assessment.ruleset import RuleSet, rule_set
+from inkoop_core.desk.ports import PackageReader, Store
+from inkoop_core.domain.decision import Amendment, ProcedureAdded
+from inkoop_core.domain.fact import Draft, Fact, Withdrawn, current
+from inkoop_core.domain.moment import Moment, shown
+from inkoop_core.errors import Conflict, TenderFileError, Unknown
+from inkoop_core.plugins import Catalogue, ProcedurePlugins
+from inkoop_core.standard.award import AWARD_METHODS
+from inkoop_core.tender.amend import amended
+from inkoop_core.tender.load import load_definition, tables_of
+
+B = TypeVar("B")
+HYPOTHETICAL = 0
+"""The id of a fact that is only supposed."""
+
+
+def in_force_at_closing(facts: tuple[Fact[Any], ...], definition: TenderDefinition) -> tuple[Amendment, ...]:
+    """The amendments by which submissions are judged: those of before closing, and transcription corrections."""
+    return tuple(
+        fact.body
+        for fact in facts
+        if isinstance(fact.body, Amendment)
+        and (fact.body.in_force_from <= definition.procedure.closing_at or fact.body.transcription_quote)
+    )
+
+
+class ProcedureState(Reader):
+    """What is known of a procedure ("" the desk) at a moment. Lazy: a broken plugin hurts only what needs it."""
+
+    def __init__(
+        self,
+        procedure: str,
+        actor: str,
+        moment: Moment,
+        store: Store,
+        catalogue: Catalogue,
+        packages: PackageReader,
+        records: Mapping[str, RecordType],
+    ) -> None:
+        self._procedure = procedure
+        self._actor = actor
+        self.moment = moment
+        self.store = store
+        self.catalogue = catalogue
+        self.packages = packages
+        self.records = records
+
+    @property
+    def procedure(self) -> str:
+        return self._procedure
+
+    @property
+    def actor(self) -> str:
+        return self._actor
+
+    @cached_property
+    def recorded(self) -> tuple[Fact[Any], ...]:
+        """Every fact ever recorded in the procedure, replaced ones too."""
+        return self.store.facts(self._procedure)
+
+    @cached_property
+    def current(self) -> tuple[Fact[Any], ...]:
+        return current(self.recorded, self.moment)
+
+    @cached_property
+    def desk_facts(self) -> tuple[Fact[Any], ...]:
+        """Current facts of the desk itself."""
+        return self.current if not self._procedure else current(self.store.facts(""), self.moment)
+
+    @cached_property
+    def added(self) -> Fact[ProcedureAdded]:
+        """How the procedure came to the desk. Raises Unknown when it did not."""
+        for fact in self.current:
+            if isinstance(fact.body, ProcedureAdded):
+                return fact
+        raise Unknown(
+            f"procedure {self._procedure!r} bestaat niet op dit bureau; zie `inkoop procedure list`."
+        )
+
+    @cached_property
+    def plugins(self) -> ProcedurePlugins:
+        """The plugins that the definition requires. Raises PluginMissing."""
+        tables = tables_of(self.added.body.text, self._procedure)
+        for fact in self.current:
+            if isinstance(fact.body, Amendment):
+                tables = amended(tables, fact.body.path, fact.body.value)
+        return self.catalogue.for_procedure(tables.get("requires", {}))
+
+    @cached_property
+    def definition(self) -> TenderDefinition:
+        """The definition by which submissions are judged."""
+        _ = self.plugins
+        load = load_definition(
+            self.added.body.text,
+            tuple(fact.body for fact in self.current if isinstance(fact.body, Amendment)),
+            self.catalogue.clause_types,
+            self._procedure,
+        )
+        kept = in_force_at_closing(self.current, load)
+        return load_definition(self.added.body.text, kept, self.catalogue.clause_types, self._procedure)
+
+    @cached_property
+    def rules(self) -> RuleSet:
+        """The rules. Raises TenderFileError when a requirement has none or two."""
+        given, failures = self.plugins.rules(self.definition)
+        rules, problems = rule_set(
+            self.definition,
+            given,
+            [str(failure) for failure in failures],
+            AWARD_METHODS,
+            lambda: self.plugins.award_method(self.definition),
+        )
+        if problems:
+            raise TenderFileError(f"De regels van {self._procedure} kloppen niet:", problems)
+        return rules
+
+    @cached_property
+    def _assessment(self) -> Assessment:
+        return assess(self._procedure, self.definition, self.rules, self.current, self.moment)
+
+    def assessment(self, *, without: tuple[int, ...] = (), with_facts: tuple[Draft, ...] = ()) -> Assessment:
+        if not without and not with_facts:
+            return self._assessment
+        supposed = [self._supposed(draft) for draft in with_facts]
+        gone = {*without, *(draft.replaces for draft in with_facts)}
+        kept = [fact for fact in self.current if fact.id not in gone]
+        facts = [*kept, *(fact for fact in supposed if not isinstance(fact.body, Withdrawn))]
+        return assess(self._procedure, self.definition, self.rules, facts, self.moment)
+
+    def _supposed(self, draft: Draft) -> Fact[Any]:
+        return Fact(
+            id=HYPOTHETICAL,
+            procedure=self._procedure,
+            kind="",
+            version=1,
+            subject=draft.subject,
+            happened_at=draft.happened_at or self.moment.as_of,
+            recorded_at=self.moment.known_at,
+            by=self._actor,
+            entry=0,
+            body=draft.body,
+            replaces=draft.replaces,
+        )
+
+    def facts(self, body: type[B], subject: str | None = None) -> tuple[Fact[B], ...]:
+        return tuple(
+            fact
+            for fact in self.current
+            if isinstance(fact.body, body) and (subject is None or fact.subject == subject)
+        )
+
+    def fact(self, id: int) -> Fact[Any]:
+        for fact in self.current:
+            if fact.id == id:
+                return fact
+        for later in self.recorded:
+            if later.replaces == id:
+                raise Conflict(
+                    f"feit {id} is intussen vervangen: {later.by} legde op {shown(later.recorded_at)} "
+                    f"feit {later.id} vast. Bekijk dat feit en doe het zo nodig opnieuw."
+                )
+        raise Unknown(f"feit {id} bestaat niet in procedure {self._procedure!r}; zie `inkoop view feiten`.")
+
+    def package(self, path: Path, admitted: bool = False) -> PackageReading:
+        return self.packages.read(path, self.definition, admitted)
+
+    def beside(self, procedure: str) -> "ProcedureState":
+        """Another procedure of the same desk, for the same person at the same moment."""
+        return ProcedureState(
+            procedure, self._actor, self.moment, self.store, self.catalogue, self.packages, self.records
+        )
+
+    def amended_definition(self, amendment: Amendment) -> TenderDefinition:
+        """The definition as it would be with one more amendment. Raises TenderFileError."""
+        kept = in_force_at_closing(self.current, self.definition)
+        return load_definition(
+            self.added.body.text, (*kept, amendment), self.catalogue.clause_types, self._procedure
+        )
+
+    def amended_assessment(self, amendment: Amendment) -> Assessment:
+        """The assessment as it would be with one more amendment."""
+        definition = self.amended_definition(amendment)
+        given, failures = self.plugins.rules(definition)
+        rules, _ = rule_set(
+            definition,
+            given,
+            [str(failure) for failure in failures],
+            AWARD_METHODS,
+            lambda: self.plugins.award_method(definition),
+        )
+        return assess(self._procedure, definition, rules, self.current, self.moment)
+
+
+def as_reader(state: Reader) -> ProcedureState:
+    """The state behind a reader: core's own actions see more than a plugin's."""
+    if not isinstance(state, ProcedureState):
+        raise TypeError("core's own actions need the desk's reader")
+    return state
+
+
+def draft_replacing(fact: Fact[Any], body: Any, reason: str) -> Draft:
+    """A draft that corrects a fact: about the same, happened at the same moment."""
+    return Draft(
+        body=body,
+        subject=fact.subject,
+        happened_at=fact.happened_at,
+        replaces=fact.id,
+        timing_reason=fact.timing_reason,
+        reason=reason,
+    )

@@ -1,0 +1,244 @@
+"""Views over the assessment: matrix, submission, findings, tasks."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+from inkoop_core.api.actions import Reader
+from inkoop_core.api.fields import said
+from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
+from inkoop_core.assessment.model import Assessed, Assessment, Effect, SubmissionAssessment
+from inkoop_core.assessment.report import deciding_findings
+from inkoop_core.desk.actions.subjects import known_submission
+from inkoop_core.desk.review import decisions_to_review
+from inkoop_core.desk.state import ProcedureState, as_reader
+from inkoop_core.domain.moment import Moment, shown
+from inkoop_core.domain.package import PackageReceived
+from inkoop_core.domain.party import Party, Tenderer
+from inkoop_core.domain.submission import Offer
+
+
+@frozen
+class OfSubmission:
+    """Of one submission, or of all."""
+
+    submission: str = said("Inschrijving", "leeg: alle", default="", refers="submission")
+
+
+@frozen
+class OneSubmission:
+    """Of one submission."""
+
+    submission: str = said("Inschrijving", refers="submission")
+
+
+def matrix(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
+    """Submissions by steps."""
+    assessment: Assessment = reader.assessment()
+    numbers = [step.number for step in assessment.submissions[0].steps] if assessment.submissions else []
+    return Table(
+        (
+            Column("submission", "Nr"),
+            Column("tenderer", "Inschrijver"),
+            *(Column(f"step{number}", f"Stap {number}", ColumnKind.STATE) for number in numbers),
+            Column("total", "Punten", ColumnKind.NUMBER),
+            Column("standing", "Stand"),
+            Column("decision", "Besluit"),
+            Column("deciding", "Bepalend"),
+        ),
+        tuple(
+            Row(
+                Ref("submission", item.submission),
+                (
+                    item.submission,
+                    item.tenderer,
+                    *(f"{step.state.sign} {step.state.label}" for step in item.steps),
+                    item.award.total if item.award else None,
+                    item.standing.label,
+                    item.decision.body.outcome.label if item.decision else "",
+                    told_deciding(item),
+                ),
+            )
+            for item in assessment.submissions
+        ),
+        f"Inschrijvingen per stap: {reader.definition.procedure.title}",
+    )
+
+
+def told_deciding(item: SubmissionAssessment, most: int = 4) -> str:
+    """The deciding findings, by requirement and paragraph, without doubles."""
+    names = dict.fromkeys(
+        f"{found.finding.key.requirement} {found.finding.source}" for found in deciding_findings(item)
+    )
+    told = "; ".join(list(names)[:most])
+    return told + (f" en {len(names) - most} meer" if len(names) > most else "")
+
+
+def submission(arguments: OneSubmission, reader: Reader, _moment: Moment) -> Table:
+    """The main facts of one submission. Raises Unknown."""
+    state = as_reader(reader)
+    package = known_submission(reader, arguments.submission)
+    rows = [*_package_rows(package.body), *_tenderer_rows(state, arguments.submission)]
+    item = reader.assessment().of(arguments.submission)
+    if item is not None:
+        rows.append(("Stand", item.standing.label))
+        rows += [
+            (f"Stap {step.number} {step.label}", f"{step.state.sign} {step.state.label}")
+            for step in item.steps
+        ]
+        if item.award is not None:
+            rows += [("Punten", str(item.award.total)), ("Toelichting", " ".join(item.award.reasons))]
+        if item.decision is not None:
+            body = item.decision.body
+            rows.append(
+                ("Besluit", f"{body.outcome.label} op {shown(item.decision.recorded_at)}: {body.reason}")
+            )
+    return Table(
+        (Column("name", "Gegeven"), Column("value", "Waarde")),
+        tuple(Row(Ref("submission", arguments.submission), row) for row in rows),
+        f"Inschrijving {arguments.submission}",
+    )
+
+
+def _package_rows(body: PackageReceived) -> Iterator[tuple[str, str]]:
+    yield "Pakket", f"{body.name} ({body.size} bytes, sha256 {body.sha256})"
+    yield "Ontvangen", f"{shown(body.received_at)} via {body.channel} {body.message_number}".rstrip()
+    yield "Inhoud", f"{len(body.files)} bestanden" if body.content_read else "niet gelezen"
+
+
+def _tenderer_rows(state: ProcedureState, submission: str) -> Iterator[tuple[str, str]]:
+    for fact in state.facts(Tenderer, submission):
+        body = fact.body
+        yield "Inschrijver", f"{body.name}, KvK {body.trade_register_number}, {body.legal_form.label}"
+        yield "Vorm", body.bid_form.label
+        yield "AGB-code", body.agb_code or "niet ingevuld"
+    for party in state.facts(Party):
+        if party.submission == submission:
+            share = f", {party.body.share}% van de opdracht" if party.body.share is not None else ""
+            yield party.body.role.label.capitalize(), f"{party.body.name} ({party.body.id}){share}"
+    for offer in state.facts(Offer, submission):
+        yield (
+            "Producten",
+            ", ".join(
+                f"{item.product} ({', '.join(item.variants)})" if item.variants else item.product
+                for item in offer.body.products
+            ),
+        )
+        yield "Aandachtsgebieden", ", ".join(offer.body.focus_areas) or "geen"
+
+
+def findings(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table:
+    """Every finding with source, facts, notes and ruling."""
+    assessment: Assessment = reader.assessment()
+    if arguments.submission:
+        known_submission(reader, arguments.submission)
+    requirements = reader.definition.requirement_by_id
+    rows = [
+        Row(
+            Ref("finding", f"{item.submission}|{found.finding.key.requirement}|{found.finding.key.subject}"),
+            (
+                item.submission,
+                requirements[found.finding.key.requirement].stage.step,
+                found.finding.key.requirement,
+                found.finding.key.subject,
+                found.finding.verdict.label,
+                _consequence(found),
+                str(found.finding.source),
+                found.finding.explanation,
+                " ".join(found.finding.notes),
+                " ".join(str(fact) for fact in found.finding.facts),
+                _ruling(found),
+            ),
+        )
+        for item in assessment.submissions
+        if arguments.submission in ("", item.submission)
+        for found in item.findings
+    ]
+    rows += [
+        Row(
+            Ref("finding", f"{failure.submission}|{failure.requirement}|"),
+            (
+                failure.submission or "alle",
+                None,
+                failure.requirement,
+                "",
+                "onbeslist",
+                "",
+                "",
+                f"plugin {failure.plugin}: {failure.reason}",
+                "",
+                "",
+                "",
+            ),
+        )
+        for item in assessment.submissions
+        if arguments.submission in ("", item.submission)
+        for failure in item.failures
+    ]
+    return Table(
+        (
+            Column("submission", "Nr"),
+            Column("step", "Stap", ColumnKind.NUMBER),
+            Column("requirement", "Eis"),
+            Column("subject", "Onderwerp"),
+            Column("verdict", "Bevinding", ColumnKind.STATE),
+            Column("consequence", "Gevolg"),
+            Column("source", "Bron"),
+            Column("explanation", "Toelichting"),
+            Column("notes", "Noten"),
+            Column("facts", "Feiten"),
+            Column("ruling", "Oordeel"),
+        ),
+        tuple(rows),
+        f"Bevindingen {arguments.submission}".rstrip(),
+    )
+
+
+def _consequence(item: Assessed) -> str:
+    return "" if item.effect is Effect.FINE and item.ruling is None else item.finding.consequence.label
+
+
+def _ruling(item: Assessed) -> str:
+    if item.ruling is None:
+        return ""
+    stale = "VEROUDERD (de grondslag is veranderd, oordeel opnieuw): " if item.stale else ""
+    return f"{stale}{item.ruling.body.outcome.label} ({item.ruling.by}): {item.ruling.body.reason}"
+
+
+def tasks(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
+    """What waits for somebody: rulings, missing facts, decisions to review."""
+    state = as_reader(reader)
+    rows = [
+        Row(Ref("submission", submission), (submission, "herzien?", text))
+        for submission, text in decisions_to_review(state)
+    ]
+    for item in state.assessment().submissions:
+        if item.decision is not None:
+            continue
+        rows += [
+            Row(
+                Ref(
+                    "finding",
+                    f"{item.submission}|{found.finding.key.requirement}|{found.finding.key.subject}",
+                ),
+                (
+                    item.submission,
+                    "oordelen" if found.effect is Effect.TO_RULE else "gegevens vragen",
+                    f"{found.finding.key.requirement} {found.finding.source}: {found.finding.explanation}",
+                ),
+            )
+            for found in deciding_findings(item)
+            if found.effect in (Effect.TO_RULE, Effect.WAITING)
+        ]
+    return Table(
+        (Column("submission", "Nr"), Column("task", "Taak"), Column("about", "Waarover")),
+        tuple(rows),
+        "Taken",
+    )
+
+
+MATRIX = View("matrix", "Matrix", "procedure", matrix)
+SUBMISSION = View("inschrijving", "Inschrijving", "submission", submission, OneSubmission)
+FINDINGS = View("bevindingen", "Bevindingen", "submission", findings, OfSubmission)
+TASKS = View("taken", "Taken", "procedure", tasks)

@@ -1,0 +1,274 @@
+"""Views over what is recorded: facts, documents, journal. They need no plugin."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import frozen
+
+from inkoop_core.api.actions import Reader
+from inkoop_core.api.fields import said
+from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
+from inkoop_core.desk.ports import JournalEntry, Store
+from inkoop_core.desk.scoring import may_see, offered_pages
+from inkoop_core.desk.state import as_reader
+from inkoop_core.desk.views.assessment import OfSubmission
+from inkoop_core.domain.canonical import canonical_json
+from inkoop_core.domain.decision import Score
+from inkoop_core.domain.desk_records import Proposal
+from inkoop_core.domain.fact import Fact
+from inkoop_core.domain.moment import Moment
+from inkoop_core.domain.package import Document, Observation
+
+
+@frozen
+class FactsOf:
+    """Which facts."""
+
+    submission: str = said("Inschrijving", "leeg: alle", default="", refers="submission")
+    kind: str = said("Soort", "bijvoorbeeld reference; leeg: alle", default="")
+    all: bool = said("Ook vervangen feiten", default=False)
+
+
+def facts(arguments: FactsOf, reader: Reader, moment: Moment) -> Table:
+    """Facts with their numbers, as used by findings. Another's score is not shown before scores are open."""
+    state = as_reader(reader)
+    source: Iterable[Fact[Any]] = state.recorded if arguments.all else state.current
+    chosen = [
+        fact
+        for fact in source
+        if arguments.submission in ("", fact.submission)
+        and arguments.kind in ("", fact.kind)
+        and fact.recorded_at <= moment.known_at
+    ]
+    return Table(
+        (
+            Column("fact", "Feit", ColumnKind.NUMBER),
+            Column("kind", "Soort"),
+            Column("subject", "Over"),
+            Column("happened_at", "Gebeurd", ColumnKind.INSTANT),
+            Column("recorded_at", "Vastgelegd", ColumnKind.INSTANT),
+            Column("by", "Door"),
+            Column("replaces", "Vervangt", ColumnKind.NUMBER),
+            Column("reason", "Reden"),
+            Column("body", "Inhoud"),
+        ),
+        tuple(
+            Row(
+                Ref("fact", str(fact.id)),
+                (
+                    fact.id,
+                    fact.kind,
+                    fact.subject,
+                    fact.happened_at,
+                    fact.recorded_at,
+                    fact.by,
+                    fact.replaces,
+                    fact.reason,
+                    _shown_body(fact, state),
+                ),
+            )
+            for fact in chosen
+        ),
+        "Feiten",
+    )
+
+
+def _shown_body(fact: Fact[Any], state: Any) -> str:
+    if isinstance(fact.body, Score) and not may_see(state, fact.submission, fact.body):
+        return "(nog niet zichtbaar)"
+    text = canonical_json(fact.body).decode()
+    return text if len(text) <= 400 else f"{text[:400]}…"
+
+
+def documents(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table:
+    """Documents with what was observed in them and which pages are offered."""
+    state = as_reader(reader)
+    seen = {(fact.submission, fact.body.file): fact.body for fact in state.facts(Observation)}
+    kinds = state.definition.document_by_kind
+    rows = []
+    for fact in state.facts(Document):
+        if arguments.submission not in ("", fact.submission):
+            continue
+        observation = seen.get((fact.submission, fact.body.file))
+        kind = kinds.get(fact.body.kind)
+        rows.append(
+            Row(
+                Ref("document", f"{fact.submission}/{fact.body.file}"),
+                (
+                    fact.submission,
+                    kind.title if kind else fact.body.kind or "(niet herkend)",
+                    fact.body.party,
+                    fact.body.file,
+                    observation.media_type if observation else "",
+                    observation.pages if observation else None,
+                    _pages(kind, observation),
+                    _signatures(observation),
+                    observation.problem.label if observation and observation.problem else "",
+                ),
+            )
+        )
+    return Table(
+        (
+            Column("submission", "Nr"),
+            Column("kind", "Stuk"),
+            Column("party", "Van"),
+            Column("file", "Bestand"),
+            Column("media", "Soort bestand"),
+            Column("pages", "Pagina's", ColumnKind.NUMBER),
+            Column("offered", "Te lezen"),
+            Column("signatures", "Handtekeningen"),
+            Column("problem", "Probleem"),
+        ),
+        tuple(rows),
+        "Documenten",
+    )
+
+
+def _pages(kind: Any, observation: Observation | None) -> str:
+    if kind is None or observation is None or observation.pages is None:
+        return ""
+    offered = offered_pages(kind, observation)
+    if offered is None:
+        return "geen"
+    first, last = offered
+    cover = ", waarvan 1 voorblad" if observation.cover and kind.max_pages is not None else ""
+    beyond = observation.pages - last
+    return f"{first}-{last}{cover}" + (f"; {beyond} boven de grens, niet aangeboden (N-49)" if beyond else "")
+
+
+def _signatures(observation: Observation | None) -> str:
+    if observation is None:
+        return ""
+    return "; ".join(
+        f"{item.signer}: "
+        + (
+            "gewijzigd na ondertekening"
+            if item.changed_after or not item.intact
+            else "geldig"
+            if item.trusted
+            else "ongewijzigd, herkomst niet bevestigd"
+        )
+        for item in observation.signatures
+    )
+
+
+def proposals(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
+    """What waits for a second person."""
+    return Table(
+        (
+            Column("proposal", "Voorstel", ColumnKind.NUMBER),
+            Column("action", "Actie"),
+            Column("by", "Door"),
+            Column("recorded_at", "Vastgelegd", ColumnKind.INSTANT),
+            Column("why", "Waarom een tweede persoon"),
+            Column("text", "Wat er gebeurt"),
+        ),
+        tuple(
+            Row(
+                Ref("proposal", str(fact.id)),
+                (
+                    fact.id,
+                    fact.body.action,
+                    fact.by,
+                    fact.recorded_at,
+                    fact.body.why_second_person,
+                    fact.body.text,
+                ),
+            )
+            for fact in reader.facts(Proposal)
+        ),
+        "Voorstellen",
+    )
+
+
+@frozen
+class JournalRows:
+    """The journal of a chain, read a page at a time. Each row's cells follow the columns of `journal`."""
+
+    store: Store
+    chain: str
+
+    def count(self) -> int:
+        return self.store.head(self.chain).seq
+
+    def page(self, after: int, size: int) -> tuple[Row, ...]:
+        return tuple(_entry_row(entry) for entry in self.store.journal(self.chain, after, size))
+
+
+def _entry_row(entry: JournalEntry) -> Row:
+    stated = " (opgegeven, niet vastgesteld)" if entry.stated else ""
+    return Row(
+        Ref("entry", f"{entry.chain}#{entry.seq}"),
+        (
+            entry.seq,
+            entry.recorded_at,
+            entry.action,
+            f"{entry.actor}{stated}",
+            entry.second,
+            " ".join(str(fact) for fact, _ in entry.facts),
+            len(entry.files),
+            entry.refused,
+            entry.hash[:16],
+        ),
+    )
+
+
+def journal(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
+    """Every action in order, refused attempts included, with the head of the hash chain."""
+    state = as_reader(reader)
+    head = state.store.head(state.procedure)
+    return Table(
+        (
+            Column("seq", "Nr", ColumnKind.NUMBER),
+            Column("recorded_at", "Wanneer", ColumnKind.INSTANT),
+            Column("action", "Actie"),
+            Column("actor", "Door"),
+            Column("second", "Bevestigd door"),
+            Column("facts", "Feiten"),
+            Column("files", "Bestanden", ColumnKind.NUMBER),
+            Column("refused", "Geweigerd omdat"),
+            Column("hash", "Hash"),
+        ),
+        JournalRows(state.store, state.procedure),
+        f"Journaal {state.procedure}".rstrip(),
+        f"compleet tot en met regel {head.seq}, hash {head.hash}",
+    )
+
+
+def odd_timings(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
+    """Facts recorded much later than they happened, or before, with the reason."""
+    return Table(
+        (
+            Column("fact", "Feit", ColumnKind.NUMBER),
+            Column("kind", "Soort"),
+            Column("subject", "Over"),
+            Column("happened_at", "Gebeurd", ColumnKind.INSTANT),
+            Column("recorded_at", "Vastgelegd", ColumnKind.INSTANT),
+            Column("by", "Door"),
+            Column("reason", "Reden"),
+        ),
+        tuple(
+            Row(
+                Ref("fact", str(fact.id)),
+                (
+                    fact.id,
+                    fact.kind,
+                    fact.subject,
+                    fact.happened_at,
+                    fact.recorded_at,
+                    fact.by,
+                    fact.timing_reason,
+                ),
+            )
+            for fact in as_reader(reader).recorded
+            if fact.timing_reason
+        ),
+        "Laat of vooraf vastgelegd",
+    )
+
+
+FACTS = View("feiten", "Feiten", "submission", facts, FactsOf)
+DOCUMENTS = View("documenten", "Documenten", "submission", documents, OfSubmission)
+PROPOSALS = View("voorstellen", "Voorstellen", "procedure", proposals)
+JOURNAL = View("journaal", "Journaal", "procedure", journal)
+ODD_TIMINGS = View("tijdsverschillen", "Laat of vooraf vastgelegd", "procedure", odd_timings)

@@ -1,0 +1,71 @@
+"""The view over scores."""
+
+from inkoop_core.api.actions import Reader
+from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
+from inkoop_core.desk.scoring import may_see
+from inkoop_core.desk.state import as_reader
+from inkoop_core.desk.views.assessment import OfSubmission
+from inkoop_core.domain.decision import ConsensusScore, Score, SubjectMotivation
+from inkoop_core.domain.moment import Moment
+
+
+def scores(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table:
+    """Individual scores that may be seen, consensus scores, and what they lead to."""
+    state = as_reader(reader)
+    rows = [
+        Row(
+            Ref("score", fact.subject),
+            (
+                fact.submission,
+                fact.body.criterion,
+                fact.body.assessor,
+                fact.body.value if may_see(state, fact.submission, fact.body) else None,
+                _told(fact.body.motivations)
+                if may_see(state, fact.submission, fact.body)
+                else "(nog niet zichtbaar)",
+            ),
+        )
+        for fact in state.facts(Score)
+        if arguments.submission in ("", fact.submission)
+    ]
+    rows += [
+        Row(
+            Ref("score", fact.subject),
+            (
+                fact.submission,
+                fact.body.criterion,
+                "consensus",
+                fact.body.value,
+                _told(fact.body.motivations),
+            ),
+        )
+        for fact in state.facts(ConsensusScore)
+        if arguments.submission in ("", fact.submission)
+    ]
+    for item in state.assessment().submissions:
+        if arguments.submission in ("", item.submission) and item.award is not None:
+            rows.append(
+                Row(
+                    Ref("submission", item.submission),
+                    (item.submission, "totaal", "", item.award.total, " ".join(item.award.reasons)),
+                )
+            )
+    return Table(
+        (
+            Column("submission", "Nr"),
+            Column("criterion", "Criterium"),
+            Column("assessor", "Beoordelaar"),
+            Column("value", "Punten", ColumnKind.NUMBER),
+            Column("motivation", "Motivering"),
+        ),
+        tuple(sorted(rows, key=lambda row: (row.cells[0], row.cells[1]))),
+        "Scores",
+        "Er is geen rangorde: elke inschrijver boven de minima komt in aanmerking (§4).",
+    )
+
+
+def _told(motivations: tuple[SubjectMotivation, ...]) -> str:
+    return " | ".join(f"{item.subject}: {item.text}" for item in motivations)
+
+
+SCORES = View("scores", "Scores", "submission", scores, OfSubmission)

@@ -1,0 +1,197 @@
+"""Signing: who signed, with what, and by what power (§5.3, Annex I.1)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import frozen
+
+from inkoop_core.api.definition import DocumentKind, Needed
+from inkoop_core.api.rules import Case, OnRequirement
+from inkoop_core.domain.fact import Fact
+from inkoop_core.domain.finding import Finding
+from inkoop_core.domain.package import Document, ReadSignature
+from inkoop_core.domain.submission import Signature, SigningMethod, SigningPower
+from inkoop_core.standard.documents import documents_of, judged, kind_of, observation_of
+from inkoop_core.standard.gate import needs_content
+from inkoop_core.standard.settings import named, noted
+
+ALWAYS_WET = "altijd-nat"
+"""The reading of an unclear place by which a digital signature alone is not enough."""
+MANDATE = "machtiging"
+"""The kind of document that gives an attorney his power, unless the requirement names another."""
+
+
+@needs_content
+def signed(case: Case, id: str) -> Iterable[Finding]:
+    """A document is validly signed by somebody with the power to do so (§5.3)."""
+    voice = case.on(id)
+    wanted = kind_of(case, named(voice, "document"))
+    signatures = _signatures_of(case, wanted.kind)
+    parties = ["tenderer", *signatures]
+    parties += [fact.body.party for fact in case.all(Document) if fact.body.kind == wanted.kind]
+    for party in dict.fromkeys(parties):
+        yield _of_party(case, voice, wanted, party, signatures.get(party))
+
+
+def _signatures_of(case: Case, kind: str) -> dict[str, Fact[Signature]]:
+    """The newest signature per party: its document is the kind, or `kind:party` for another party."""
+    found: dict[str, Fact[Signature]] = {}
+    for fact in case.all(Signature):
+        document, _, party = fact.body.document.partition(":")
+        if document == kind:
+            found[party or "tenderer"] = fact
+    return found
+
+
+def _of_party(
+    case: Case, voice: OnRequirement, wanted: DocumentKind, party: str, signature: Fact[Signature] | None
+) -> Finding:
+    subject = "" if party == "tenderer" else party
+    documents = documents_of(case, wanted.kind, party)
+    if not documents and signature is None:
+        if wanted.needed is Needed.ALWAYS:
+            return voice.pending(f"{wanted.title} ontbreekt; er is nog niets ondertekend.", subject=subject)
+        return voice.not_applicable(f"{wanted.title} is er niet bij.", subject=subject)
+    observation = observation_of(case, documents[-1].body) if documents else None
+    used: list[Fact[Any]] = [fact for fact in (*documents, observation, signature) if fact is not None]
+    said = _Voice(
+        voice,
+        f"{wanted.title} ({documents[-1].body.file})" if documents else wanted.title,
+        tuple(used),
+        subject,
+        noted(voice),
+    )
+    seen = observation.body.signatures if observation is not None else None
+    if signature is None:
+        return _not_stated(said, seen or ())
+    always_wet = any(case.choice(note) == ALWAYS_WET for note in said.notes)
+    if always_wet and signature.body.method is SigningMethod.DIGITAL:
+        return said.not_met("alleen digitaal ondertekend, terwijl een natte handtekening altijd nodig is.")
+    return _method_judged(said, signature.body, seen) or _power_judged(said, case, signature.body, party)
+
+
+@frozen
+class _Voice:
+    """The voice about one document of one party."""
+
+    voice: OnRequirement
+    document: str
+    facts: tuple[Fact[Any], ...]
+    subject: str
+    notes: tuple[str, ...]
+
+    def met(self, text: str) -> Finding:
+        return self.voice.met(self._whole(text), *self.facts, subject=self.subject, notes=self.notes)
+
+    def not_met(self, text: str) -> Finding:
+        return self.voice.not_met(self._whole(text), *self.facts, subject=self.subject, notes=self.notes)
+
+    def clarify(self, text: str) -> Finding:
+        return self.voice.clarify(self._whole(text), *self.facts, subject=self.subject, notes=self.notes)
+
+    def pending(self, text: str) -> Finding:
+        return self.voice.pending(self._whole(text), *self.facts, subject=self.subject, notes=self.notes)
+
+    def _whole(self, text: str) -> str:
+        return f"{self.document}: {text}"
+
+
+def _not_stated(said: _Voice, seen: tuple[ReadSignature, ...]) -> Finding:
+    """Nobody has recorded who signed: a sound digital signature still leaves the power open."""
+    if seen and not _broken(seen):
+        return said.clarify(
+            f"het bestand draagt een digitale handtekening van {_signers(seen)}; of die bevoegd is, is "
+            "niet bekend."
+        )
+    if seen:
+        return said.pending(
+            "nog niet vastgelegd is wie heeft ondertekend; de digitale handtekening in het bestand is niet "
+            "gaaf."
+        )
+    return said.pending("nog niet vastgelegd is wie heeft ondertekend en hoe.")
+
+
+def _method_judged(said: _Voice, stated: Signature, seen: tuple[ReadSignature, ...] | None) -> Finding | None:
+    """What is wrong with the signature itself; None when it is sound. `seen` None: the file was not read."""
+    if stated.method is SigningMethod.NONE:
+        if seen and not _broken(seen):
+            return said.clarify(
+                "er zou geen handtekening zijn, maar het bestand draagt een digitale handtekening van "
+                f"{_signers(seen)}."
+            )
+        return said.not_met("het document is niet ondertekend.")
+    if stated.method is SigningMethod.WET_SCAN:
+        if seen and _broken(seen):
+            return said.clarify(
+                "het is een scan met een natte handtekening, maar het bestand is na een digitale "
+                f"ondertekening door {_signers(_broken(seen))} gewijzigd."
+            )
+        return None
+    return _digital_judged(said, seen)
+
+
+def _digital_judged(said: _Voice, seen: tuple[ReadSignature, ...] | None) -> Finding | None:
+    if seen is None:
+        return said.pending("de digitale handtekening is nog niet in het bestand gecontroleerd.")
+    if not seen:
+        return said.clarify("het zou digitaal zijn ondertekend, maar in het bestand staat geen handtekening.")
+    if _broken(seen):
+        return said.not_met(f"het bestand is gewijzigd na de ondertekening door {_signers(_broken(seen))}.")
+    untrusted = tuple([signature for signature in seen if not signature.trusted])
+    if untrusted:
+        return said.clarify(
+            f"het certificaat van {_signers(untrusted)} is niet te herleiden tot een vertrouwde uitgever."
+        )
+    return None
+
+
+def _broken(seen: tuple[ReadSignature, ...]) -> tuple[ReadSignature, ...]:
+    return tuple([signature for signature in seen if not signature.intact or signature.changed_after])
+
+
+def _signers(seen: tuple[ReadSignature, ...]) -> str:
+    return " en ".join([signature.signer or "een onbekende" for signature in seen])
+
+
+def _power_judged(said: _Voice, case: Case, stated: Signature, party: str) -> Finding:
+    """Whether a sound signature was set by somebody with the power to do so."""
+    who = " en ".join(stated.signatories) or "een niet genoemde ondertekenaar"
+    if stated.power is SigningPower.UNKNOWN:
+        return said.clarify(f"ondertekend door {who}; of die bevoegd is, is niet bekend.")
+    if stated.power is SigningPower.JOINT and len(set(stated.signatories)) < 2:
+        return said.clarify(
+            f"ondertekend door {who}, die alleen samen met een ander bevoegd is; een tweede handtekening "
+            "is niet vastgelegd."
+        )
+    if stated.power is SigningPower.ATTORNEY:
+        mandate = named(said.voice, "mandate", MANDATE)
+        if not documents_of(case, mandate, party):
+            return said.not_met(f"ondertekend door {who} als gemachtigde, maar een {mandate} ontbreekt.")
+    return said.met(f"{stated.method.label}, door {who} ({stated.power.label}).")
+
+
+@needs_content
+def mandate(case: Case, id: str) -> Iterable[Finding]:
+    """Who signs as an attorney hands in his power of attorney; there is no fixed form for it (Annex I.1)."""
+    voice = case.on(id)
+    by_attorney = {
+        fact.body.document.partition(":")[2] or "tenderer": fact
+        for fact in case.all(Signature)
+        if fact.body.power is SigningPower.ATTORNEY
+    }
+    if not by_attorney:
+        yield voice.not_applicable("Niemand heeft als gemachtigde ondertekend.")
+        return
+    wanted = kind_of(case, named(voice, "document", MANDATE))
+    for party, signature in by_attorney.items():
+        subject = "" if party == "tenderer" else party
+        found = documents_of(case, wanted.kind, party)
+        if found:
+            yield judged(case, voice, wanted, found, subject)
+            continue
+        who = " en ".join(signature.body.signatories) or "de ondertekenaar"
+        yield voice.not_met(
+            f"{wanted.title} ontbreekt, terwijl {who} als gemachtigde heeft ondertekend.",
+            signature,
+            subject=subject,
+        )

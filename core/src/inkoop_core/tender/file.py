@@ -1,0 +1,66 @@
+"""The tables of `tender.toml`, as they stand in the file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from inkoop_core.api.definition import (
+    Agreement,
+    Award,
+    Channel,
+    Coupling,
+    DocumentKind,
+    EvidenceKind,
+    ExclusionGround,
+    Note,
+    ProcedureInfo,
+    Product,
+    Provision,
+    Requirement,
+    Tariff,
+    Value,
+)
+from inkoop_core.domain.source import SourceRef
+from inkoop_core.domain.term import Term
+
+
+@frozen
+class ParameterTable:
+    value: Value
+    source: SourceRef
+    unit: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@frozen
+class TenderFile:
+    """A tender file; the names of the fields are the names of its tables.
+
+    facultative_grounds  codes of the facultative exclusion grounds that apply; None: not loaded yet
+    exclusion_grounds    the law's table, joined to the text when a procedure is added
+    """
+
+    procedure: ProcedureInfo
+    award: Award
+    requires: dict[str, str]
+    channels: tuple[Channel, ...]
+    requirements: tuple[Requirement, ...]
+    parameters: dict[str, ParameterTable] = field(factory=dict)
+    terms: dict[str, Term] = field(factory=dict)
+    documents: tuple[DocumentKind, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    evidence: tuple[EvidenceKind, ...] = ()
+    exclusion_grounds: tuple[ExclusionGround, ...] = ()
+    facultative_grounds: tuple[str, ...] | None = None
+    products: tuple[Product, ...] = ()
+    couplings: tuple[Coupling, ...] = ()
+    focus_areas: tuple[str, ...] = ()
+    agreement: Agreement | None = None
+    tariffs: tuple[Tariff, ...] = ()
+    clauses: dict[str, dict[str, Any]] = field(factory=dict)
+    notes: tuple[Note, ...] = ()
+
+
+Tables = Mapping[str, Any]
+"""A tender file as tomllib reads it."""

@@ -1,0 +1,127 @@
+"""What the types of a tender file cannot say: ids once, names that exist, values that fit together."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+from inkoop_core.tender.file import TenderFile
+
+
+def problems_of(file: TenderFile) -> Iterator[str]:
+    """One line per problem, each starting with its path."""
+    yield from _doubles("requirements", (item.id for item in file.requirements))
+    yield from _doubles(
+        "provisions", [item.id for item in file.provisions] + [item.id for item in file.requirements]
+    )
+    yield from _doubles("documents", (item.kind for item in file.documents))
+    yield from _doubles("products", (item.id for item in file.products))
+    yield from _doubles("notes", (item.id for item in file.notes))
+    yield from _doubles("channels", (item.id for item in file.channels))
+    yield from _doubles("exclusion_grounds", (item.code for item in file.exclusion_grounds))
+    yield from _empty_values(file)
+    yield from _requires(file)
+    yield from _unknown_notes(file)
+    yield from _unknown_documents(file)
+    yield from _couplings(file)
+    yield from _readings(file)
+    yield from _grounds(file)
+    yield from _award(file)
+
+
+def _doubles(table: str, ids: Iterable[str]) -> Iterator[str]:
+    for item, times in Counter(ids).items():
+        if times > 1:
+            yield f"{table}.{item}: komt {times} keer voor; een id is uniek"
+
+
+def _empty_values(file: TenderFile) -> Iterator[str]:
+    for name in ("id", "title", "client", "platform", "contact_person"):
+        if not getattr(file.procedure, name).strip():
+            yield f"procedure.{name}: is leeg"
+    if "procedure" not in [channel.id for channel in file.channels]:
+        yield "channels: de route 'procedure' ontbreekt; daarlangs komen de inschrijvingen binnen"
+
+
+def _requires(file: TenderFile) -> Iterator[str]:
+    for plugin, bounds in file.requires.items():
+        try:
+            SpecifierSet(bounds)
+        except InvalidSpecifier:
+            yield f"requires.{plugin}: {bounds!r} is geen versiegrens; bijvoorbeeld '>=0.1,<0.2'"
+
+
+def _unknown_notes(file: TenderFile) -> Iterator[str]:
+    known = {note.id for note in file.notes}
+    tables: list[tuple[str, tuple[str, ...]]] = [
+        ("procedure", file.procedure.notes),
+        ("award", file.award.notes),
+    ]
+    tables += [(f"parameters.{key}", table.notes) for key, table in file.parameters.items()]
+    tables += [(f"terms.{key}", term.notes) for key, term in file.terms.items()]
+    tables += [(f"requirements.{item.id}", item.notes) for item in file.requirements]
+    tables += [(f"provisions.{item.id}", item.notes) for item in file.provisions]
+    tables += [(f"documents.{item.kind}", item.notes) for item in file.documents]
+    tables += [(f"evidence.{item.id}", item.notes) for item in file.evidence]
+    tables += [(f"products.{item.id}", item.notes) for item in file.products]
+    tables += [(f"couplings.{item.id}", item.notes) for item in file.couplings]
+    tables += [(f"channels.{item.id}", item.notes) for item in file.channels]
+    tables += [(f"award.criteria.{item.id}", item.notes) for item in file.award.criteria]
+    for path, notes in tables:
+        for note in notes:
+            if note not in known:
+                yield f"{path}.notes: {note} staat niet in de tabel [[notes]]"
+
+
+def _unknown_documents(file: TenderFile) -> Iterator[str]:
+    known = {document.kind for document in file.documents}
+    for requirement in file.requirements:
+        wanted = requirement.parameters.get("document")
+        if wanted is not None and wanted not in known:
+            yield f"requirements.{requirement.id}.parameters.document: {wanted!r} staat niet in [[documents]]"
+    for criterion in file.award.criteria:
+        if criterion.document not in known:
+            path = f"award.criteria.{criterion.id}.document"
+            yield f"{path}: {criterion.document!r} staat niet in [[documents]]"
+    evidence = {item.id for item in file.evidence}
+    for requirement in file.requirements:
+        for proof in requirement.evidence:
+            if proof not in evidence:
+                yield f"requirements.{requirement.id}.evidence: {proof!r} staat niet in [[evidence]]"
+
+
+def _couplings(file: TenderFile) -> Iterator[str]:
+    known = {product.id for product in file.products}
+    for coupling in file.couplings:
+        for product in (*coupling.if_any, *coupling.requires):
+            if product not in known:
+                yield f"couplings.{coupling.id}: {product!r} staat niet in [[products]]"
+    for tariff in file.tariffs:
+        if tariff.product not in known:
+            yield f"tariffs: {tariff.product!r} staat niet in [[products]]"
+
+
+def _readings(file: TenderFile) -> Iterator[str]:
+    for note in file.notes:
+        if note.default and note.default not in [reading.id for reading in note.readings]:
+            yield f"notes.{note.id}.default: {note.default!r} is geen van de lezingen"
+
+
+def _grounds(file: TenderFile) -> Iterator[str]:
+    if file.facultative_grounds is None:
+        return
+    known = {ground.code for ground in file.exclusion_grounds}
+    for code in file.facultative_grounds:
+        if known and code not in known:
+            names = ", ".join(sorted(known))
+            yield f"facultative_grounds: {code!r} is geen uitsluitingsgrond; bekend zijn {names}"
+
+
+def _award(file: TenderFile) -> Iterator[str]:
+    values = [item.value for item in file.award.scale]
+    yield from _doubles("award.scale", (str(value) for value in values))
+    for criterion in file.award.criteria:
+        for name in ("minimum", "maximum"):
+            value = getattr(criterion, name)
+            if value not in values:
+                yield f"award.criteria.{criterion.id}.{name}: {value} staat niet op de schaal"

@@ -1,0 +1,55 @@
+"""Fakes of what the desk hands to actions and views."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from attrs import field, frozen
+
+from inkoop_core.api.definition import TenderDefinition
+from inkoop_core.api.packages import PackageReading
+from inkoop_core.domain.fact import Draft, Fact
+from inkoop_core.errors import Conflict
+from inkoop_core.testing.builders import PROCEDURE, a_definition
+
+B = TypeVar("B")
+
+
+@frozen
+class FakeReader:
+    """A reader over literal facts.
+
+    given          the facts that stand, oldest first
+    assess         what `assessment` answers with, from the facts left out and the drafts added
+    packages       the reading of each package, by path
+    """
+
+    given: tuple[Fact[Any], ...] = ()
+    definition: TenderDefinition = field(factory=a_definition)
+    procedure: str = PROCEDURE
+    actor: str = "adviseur"
+    assess: Callable[[tuple[int, ...], tuple[Draft, ...]], Any] = lambda _without, _with_facts: None
+    packages: Mapping[Path, PackageReading] = field(factory=dict)
+
+    def facts(self, body: type[B], subject: str | None = None) -> tuple[Fact[B], ...]:
+        """The given facts of a kind, of one subject or of all."""
+        return tuple(
+            fact
+            for fact in self.given
+            if isinstance(fact.body, body) and (subject is None or fact.subject == subject)
+        )
+
+    def fact(self, id: int) -> Fact[Any]:
+        """The given fact of that id. Raises Conflict when there is none."""
+        for fact in self.given:
+            if fact.id == id:
+                return fact
+        raise Conflict(f"feit {id} staat niet meer")
+
+    def assessment(self, *, without: tuple[int, ...] = (), with_facts: tuple[Draft, ...] = ()) -> Any:
+        """What `assess` says."""
+        return self.assess(without, with_facts)
+
+    def package(self, path: Path, admitted: bool = False) -> PackageReading:  # noqa: ARG002 - the shape of Reader
+        """The reading that was given for this path."""
+        return self.packages[path]

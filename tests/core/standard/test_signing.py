@@ -1,0 +1,172 @@
+from typing import Any
+
+import pytest
+
+from inkoop_core.api.definition import Needed
+from inkoop_core.domain.finding import Finding, Verdict
+from inkoop_core.domain.package import FileProblem, ReadSignature
+from inkoop_core.domain.submission import Signature, SigningMethod, SigningPower
+from inkoop_core.standard.signing import mandate, signed
+from inkoop_core.testing.builders import (
+    a_case,
+    a_definition,
+    a_document,
+    a_kind,
+    a_note,
+    a_requirement,
+    an_observation,
+    only,
+)
+
+DEFINITION = a_definition(
+    a_requirement("E1", "standard.signed", document="uea", notes=("N-09",)),
+    a_requirement("E2", "standard.mandate", document="machtiging"),
+    a_requirement("E3", "standard.signed", document="machtiging"),
+    documents=(a_kind("uea"), a_kind("machtiging", Needed.CONDITIONAL)),
+    notes={"N-09": a_note("N-09", "een-van-beide", "een-van-beide", "altijd-nat")},
+)
+SOUND = ReadSignature("A. Voorbeeld", intact=True, trusted=True, changed_after=False)
+BROKEN = ReadSignature("A. Voorbeeld", intact=False, trusted=True, changed_after=False)
+CHANGED = ReadSignature("A. Voorbeeld", intact=True, trusted=True, changed_after=True)
+UNTRUSTED = ReadSignature("A. Voorbeeld", intact=True, trusted=False, changed_after=False)
+
+
+def stated(
+    method: SigningMethod = SigningMethod.WET_SCAN,
+    power: SigningPower = SigningPower.SOLE,
+    *who: str,
+    document: str = "uea",
+) -> Signature:
+    return Signature(document, method, who or ("A. Voorbeeld",), power)
+
+
+def judged(*bodies: Any, seen: tuple[ReadSignature, ...] = (), choice: str = "een-van-beide") -> Finding:
+    case = a_case(
+        a_document("uea"),
+        an_observation("uea.pdf", signatures=seen),
+        *bodies,
+        definition=DEFINITION,
+        choices={"N-09": choice},
+    )
+    return only(signed(case, "E1"))
+
+
+def test_a_wet_signature_by_somebody_with_sole_power_meets_and_cites_the_note() -> None:
+    finding = judged(stated())
+    assert finding.verdict is Verdict.MET
+    assert finding.notes == ("N-09",)
+    assert finding.facts == (1, 2, 3)
+    assert "natte handtekening" in finding.explanation
+
+
+def test_a_sound_digital_signature_by_somebody_with_sole_power_meets() -> None:
+    assert judged(stated(SigningMethod.DIGITAL), seen=(SOUND,)).verdict is Verdict.MET
+
+
+def test_a_digital_signature_does_not_do_when_a_wet_one_was_chosen_as_always_needed() -> None:
+    finding = judged(stated(SigningMethod.DIGITAL), seen=(SOUND,), choice="altijd-nat")
+    assert finding.verdict is Verdict.NOT_MET
+    assert judged(stated(), choice="altijd-nat").verdict is Verdict.MET
+
+
+@pytest.mark.parametrize(
+    ("seen", "verdict"),
+    [
+        ((), Verdict.CLARIFY),
+        ((BROKEN,), Verdict.NOT_MET),
+        ((CHANGED,), Verdict.NOT_MET),
+        ((SOUND, CHANGED), Verdict.NOT_MET),
+        ((UNTRUSTED,), Verdict.CLARIFY),
+        ((UNTRUSTED, BROKEN), Verdict.NOT_MET),
+    ],
+)
+def test_a_digital_signature_is_what_the_file_shows(
+    seen: tuple[ReadSignature, ...], verdict: Verdict
+) -> None:
+    assert judged(stated(SigningMethod.DIGITAL), seen=seen).verdict is verdict
+
+
+def test_a_digital_signature_in_a_file_that_nobody_looked_at_waits() -> None:
+    case = a_case(a_document("uea"), stated(SigningMethod.DIGITAL), definition=DEFINITION)
+    assert only(signed(case, "E1")).verdict is Verdict.PENDING
+
+
+def test_a_wet_signature_in_a_file_changed_after_digital_signing_is_asked_about() -> None:
+    assert judged(stated(), seen=(CHANGED,)).verdict is Verdict.CLARIFY
+
+
+def test_an_unsigned_document_is_not_met_unless_the_file_shows_a_signature() -> None:
+    assert judged(stated(SigningMethod.NONE)).verdict is Verdict.NOT_MET
+    assert judged(stated(SigningMethod.NONE), seen=(BROKEN,)).verdict is Verdict.NOT_MET
+    assert judged(stated(SigningMethod.NONE), seen=(SOUND,)).verdict is Verdict.CLARIFY
+
+
+def test_without_a_record_of_who_signed_it_waits_unless_the_file_shows_a_sound_signature() -> None:
+    assert judged().verdict is Verdict.PENDING
+    assert judged(seen=(BROKEN,)).verdict is Verdict.PENDING
+    finding = judged(seen=(SOUND,))
+    assert finding.verdict is Verdict.CLARIFY
+    assert "A. Voorbeeld" in finding.explanation
+
+
+def test_joint_power_needs_two_different_signatories() -> None:
+    wet, joint = SigningMethod.WET_SCAN, SigningPower.JOINT
+    assert judged(stated(wet, joint, "A")).verdict is Verdict.CLARIFY
+    assert judged(stated(wet, joint, "A", "A")).verdict is Verdict.CLARIFY
+    assert judged(stated(wet, joint, "A", "B")).verdict is Verdict.MET
+
+
+def test_unknown_power_is_asked_about() -> None:
+    assert judged(stated(SigningMethod.WET_SCAN, SigningPower.UNKNOWN)).verdict is Verdict.CLARIFY
+
+
+def test_an_attorney_needs_a_power_of_attorney_in_the_bid() -> None:
+    attorney = stated(SigningMethod.WET_SCAN, SigningPower.ATTORNEY)
+    assert judged(attorney).verdict is Verdict.NOT_MET
+    assert judged(attorney, a_document("machtiging")).verdict is Verdict.MET
+    of_another = a_document("machtiging", party="combinant-1")
+    assert judged(attorney, of_another).verdict is Verdict.NOT_MET
+
+
+def test_an_absent_document_is_not_signed_yet_or_needs_no_signature() -> None:
+    assert only(signed(a_case(definition=DEFINITION), "E1")).verdict is Verdict.PENDING
+    assert only(signed(a_case(definition=DEFINITION), "E3")).verdict is Verdict.NOT_APPLICABLE
+
+
+def test_the_documents_of_other_parties_are_judged_by_themselves() -> None:
+    case = a_case(
+        a_document("uea"),
+        a_document("uea", "uea-lid.pdf", party="combinant-1"),
+        an_observation("uea.pdf"),
+        an_observation("uea-lid.pdf"),
+        stated(),
+        stated(SigningMethod.NONE, document="uea:combinant-1"),
+        definition=DEFINITION,
+    )
+    findings = {finding.key.subject: finding for finding in signed(case, "E1")}
+    assert findings[""].verdict is Verdict.MET
+    assert findings["combinant-1"].verdict is Verdict.NOT_MET
+    assert "uea-lid.pdf" in findings["combinant-1"].explanation
+
+
+def test_a_power_of_attorney_is_needed_only_when_an_attorney_signed() -> None:
+    assert only(mandate(a_case(stated(), definition=DEFINITION), "E2")).verdict is Verdict.NOT_APPLICABLE
+    attorney = stated(SigningMethod.WET_SCAN, SigningPower.ATTORNEY)
+    absent = only(mandate(a_case(attorney, definition=DEFINITION), "E2"))
+    assert absent.verdict is Verdict.NOT_MET
+    assert "A. Voorbeeld" in absent.explanation
+
+
+def test_a_power_of_attorney_must_be_readable() -> None:
+    attorney = stated(SigningMethod.WET_SCAN, SigningPower.ATTORNEY)
+    sound, damaged = (
+        a_case(
+            attorney,
+            a_document("machtiging"),
+            an_observation("machtiging.pdf", problem=problem),
+            definition=DEFINITION,
+        )
+        for problem in (None, FileProblem.DAMAGED)
+    )
+    assert only(mandate(sound, "E2")).verdict is Verdict.MET
+    assert only(mandate(damaged, "E2")).verdict is Verdict.NOT_MET
