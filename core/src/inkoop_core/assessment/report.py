@@ -3,7 +3,7 @@
 from typing import Any
 
 from inkoop_core.api.definition import TenderDefinition
-from inkoop_core.assessment.model import Assessed, Assessment, Effect, SubmissionAssessment
+from inkoop_core.assessment.model import Assessed, Assessment, Effect, Standing, SubmissionAssessment
 from inkoop_core.domain.canonical import plain
 from inkoop_core.domain.finding import Verdict
 
@@ -98,5 +98,7 @@ def deciding_findings(item: SubmissionAssessment) -> tuple[Assessed, ...]:
     rejecting = [one for one in chosen if one.effect is Effect.REJECTS]
     if rejecting:
         return tuple(rejecting)
+    if item.standing is Standing.REJECTED:
+        return tuple(one for one in found if one.effect is Effect.BLOCKS_PRODUCT)
     doubtful = (Verdict.NOT_MET, Verdict.CLARIFY)
     return tuple([one for one in chosen if one.finding.verdict in doubtful] or chosen)

@@ -55,6 +55,7 @@ def concluded(
         if item.effect is Effect.BLOCKS_PRODUCT
     }
     offered = tuple(product.product for product in offer.body.products) if offer else ()
+    left = tuple(product for product in offered if product not in blocked)
     package = case.one(PackageReceived)
     name = tenderer.body.name if tenderer else package.body.name if package else case.submission
     return SubmissionAssessment(
@@ -64,8 +65,8 @@ def concluded(
         steps=steps,
         scores=tuple(ScoreLine(criterion, value) for criterion, value in scores.items()),
         award=award_of(case, scores, award_method),
-        standing=standing_of(findings, failures),
-        products=tuple(product for product in offered if product not in blocked),
+        standing=standing_of(findings, failures, nothing_left=bool(offered) and not left),
+        products=left,
         refused=tuple(item.finding.key.subject for item in findings if item.effect is Effect.REFUSES_PARTY),
         failures=failures,
         decision=case.one(AwardDecision),
@@ -108,8 +109,13 @@ def award_of(case: Case, scores: Mapping[str, int | None], method: AwardMethod |
     return method(case.definition.award, given)
 
 
-def standing_of(findings: Sequence[Assessed], failures: Sequence[RuleFailure]) -> Standing:
-    """What can be decided now; nothing passes an undecided rule, and nothing is rejected without a ruling."""
+def standing_of(
+    findings: Sequence[Assessed], failures: Sequence[RuleFailure], *, nothing_left: bool = False
+) -> Standing:
+    """What can be decided now; nothing passes an undecided rule, and nothing is rejected without a ruling.
+
+    nothing_left  every product of the offer is blocked by an upheld finding: there is nothing to award
+    """
     if failures:
         return Standing.UNDECIDED
     effects = {item.effect for item in findings}
@@ -123,4 +129,6 @@ def standing_of(findings: Sequence[Assessed], failures: Sequence[RuleFailure]) -
             for item in findings
         )
         return Standing.REJECTION_PROPOSED if proposed else Standing.TO_RULE
-    return Standing.WAITING if Effect.WAITING in effects else Standing.AWARDABLE
+    if Effect.WAITING in effects:
+        return Standing.WAITING
+    return Standing.REJECTED if nothing_left else Standing.AWARDABLE

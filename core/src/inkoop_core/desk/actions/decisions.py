@@ -4,7 +4,7 @@ from attrs import frozen
 
 from inkoop_core.api.actions import Action, Outcome, Reader
 from inkoop_core.api.fields import said
-from inkoop_core.assessment.model import Standing, SubmissionAssessment
+from inkoop_core.assessment.model import Effect, Standing, SubmissionAssessment
 from inkoop_core.assessment.report import deciding_findings, submission_report
 from inkoop_core.desk.actions.subjects import known_submission
 from inkoop_core.desk.state import ProcedureState, as_reader
@@ -82,7 +82,7 @@ def _why_not(item: SubmissionAssessment) -> str:
         )
         return f"  - {item.submission}: {item.standing.label} ({open_steps})"
     if item.standing is Standing.AWARDABLE and not item.products:
-        return f"  - {item.submission}: er blijft geen enkel product over om te gunnen; oordeel daarover"
+        return f"  - {item.submission}: er is geen product aangeboden om te gunnen; corrigeer het aanbod"
     return ""
 
 
@@ -116,7 +116,9 @@ def _told(item: SubmissionAssessment) -> str:
     reasons = "; ".join(
         f"{found.finding.key.requirement} {found.finding.source}" for found in deciding_findings(item)
     )
-    return f"{item.submission} {item.tenderer}: {outcome.label} op grond van {reasons}"
+    left = "" if item.products else "; er blijft geen product over om te gunnen"
+    blocked = left if any(found.effect is Effect.BLOCKS_PRODUCT for found in deciding_findings(item)) else ""
+    return f"{item.submission} {item.tenderer}: {outcome.label} op grond van {reasons}{blocked}"
 
 
 DECIDE = Action(
