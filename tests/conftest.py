@@ -41,9 +41,9 @@ class PostgresServer:
         if self._user:
             shutil.chown(folder, self._user)
         data = folder / "data"
-        initdb = [binaries / "initdb", "-D", data, "-U", "inkoop", "-A", "trust", "-E", "UTF8", "-N"]
-        self._run([*initdb, "--locale=C"])
-        server = [binaries / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses="]
+        initdb = [str(binaries / "initdb"), "-D", str(data), "-U", "inkoop", "-A", "trust", "-E", "UTF8"]
+        self._run([*initdb, "--locale=C", "-N"])
+        server = [str(binaries / "postgres"), "-D", str(data), "-k", str(folder), "-c", "listen_addresses="]
         for setting in ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=40"):
             server += ["-c", setting]
         setpriv = shutil.which("setpriv")
@@ -77,7 +77,7 @@ class PostgresServer:
         self._process.send_signal(signal.SIGINT)
         self._process.wait(timeout=30)
 
-    def _run(self, command: list[str | Path]) -> None:
+    def _run(self, command: list[str]) -> None:
         subprocess.run(command, user=self._user, cwd=self._folder, check=True, capture_output=True)
 
     def _wait(self) -> None:

@@ -111,7 +111,7 @@ def discover(points: Iterable[Point] | None = None) -> "Catalogue":
         try:
             plugin = point.load()
             _check(point.name, plugin)
-        except Exception as error:  # noqa: BLE001 - whatever a plugin raises while loading makes it broken
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin raises makes it broken
             broken.append(Broken(name, point.distribution, point.version, f"{type(error).__name__}: {error}"))
             continue
         sound.append(Loaded(name, point.distribution, point.version, plugin))
@@ -152,7 +152,7 @@ def ask(manager: pluggy.PluginManager, hook: str, **arguments: Any) -> tuple[lis
             continue
         try:
             for value in caller(**arguments):
-                answers.append(Answer(name, tuple(value) if hook != "inkoop_award" else value))
+                answers.append(Answer(name, _checked(hook, value)))
         except Exception as error:  # noqa: BLE001 - a plugin may raise anything; it never means "no answer"
             failures.append(
                 HookFailed(
@@ -161,6 +161,34 @@ def ask(manager: pluggy.PluginManager, hook: str, **arguments: Any) -> tuple[lis
                 )
             )
     return answers, failures
+
+
+_KINDS: Mapping[str, type] = {
+    "inkoop_tenders": TenderSource,
+    "inkoop_clause_types": ClauseType,
+    "inkoop_record_types": RecordType,
+    "inkoop_actions": Action,
+    "inkoop_views": View,
+    "inkoop_check_config": str,
+    "inkoop_eligibility_rules": Rule,
+    "inkoop_award_rules": Rule,
+    "inkoop_product_rules": Rule,
+}
+"""What the answer to each hook is made of."""
+
+
+def _checked(hook: str, value: Any) -> Any:
+    """The answer as a tuple, or one award method. Raises TypeError: hooks answer with what core expects."""
+    if hook == "inkoop_award":
+        if not callable(value):
+            raise TypeError(f"het antwoord is geen gunningsmethode maar {type(value).__name__}")
+        return value
+    items = (value,) if isinstance(value, str) else tuple(value)
+    kind = _KINDS[hook]
+    for item in items:
+        if not isinstance(item, kind):
+            raise TypeError(f"het antwoord bevat {type(item).__name__} in plaats van {kind.__name__}")
+    return items
 
 
 @define
@@ -272,6 +300,8 @@ def _take(manager: pluggy.PluginManager, name: str, brought: dict[str, dict[str,
                 if key(value) in brought[hook]:
                     owner = brought[hook][key(value)][0]
                     return f"{hook}: {key(value)!r} bestaat al, gebracht door plugin {owner!r}"
+                if (hook, key(value)) in [(other, owned) for other, owned, _ in taken]:
+                    return f"{hook}: {key(value)!r} komt twee keer voor in het antwoord"
                 taken.append((hook, key(value), value))
     for hook, owned, value in taken:
         brought[hook][owned] = (name, value)

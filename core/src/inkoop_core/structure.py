@@ -39,6 +39,8 @@ def strict(cls: type[T], data: Any) -> tuple[T | None, tuple[str, ...]]:
         return None, tuple(_lines(error, ""))
     except NotOfType as error:
         return None, (str(error),)
+    except (AttributeError, TypeError):  # cattrs met something without keys
+        return None, ("verwacht een tabel",)
 
 
 def plain(cls: type[T], data: Any) -> T:
@@ -107,8 +109,6 @@ def _instant(value: Any, _: Any) -> datetime:
         return instant(value)
     except LocalTimeError as error:
         raise NotOfType(str(error)) from None
-    except OverflowError:
-        raise NotOfType(f"verwacht een tijdstip tussen de jaren 1 en 9999, niet {_shown(value)}") from None
 
 
 def _path(value: Any, _: Any) -> Path:
@@ -152,7 +152,9 @@ def _free_value(value: Any, _: Any) -> Any:
         return _instant(value, datetime)
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
-    if isinstance(value, str | bool | int | Decimal | date):
+    if isinstance(value, Decimal):
+        return _decimal(value, Decimal)
+    if isinstance(value, str | bool | int | date):
         return value
     raise NotOfType(f"verwacht een waarde of een lijst van teksten, niet {_shown(value)}")
 
@@ -176,6 +178,11 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
+def _inside(path: str, index: int | str) -> str:
+    """The path of one item: of a list by its number, of a table by its key."""
+    return f"{path}[{index}]" if isinstance(index, int) else f"{path}.{index}".lstrip(".")
+
+
 def _lines(error: BaseException, path: str) -> list[str]:
     """One line per leaf of the error tree."""
     if isinstance(error, ClassValidationError):
@@ -184,7 +191,7 @@ def _lines(error: BaseException, path: str) -> list[str]:
         return lines + [line for inner in bare for line in _lines(inner, path)]
     if isinstance(error, IterableValidationError):
         indexed, bare = error.group_exceptions()
-        lines = [line for inner, note in indexed for line in _lines(inner, f"{path}[{note.index}]")]
+        lines = [line for inner, note in indexed for line in _lines(inner, _inside(path, note.index))]
         return lines + [line for inner in bare for line in _lines(inner, path)]
     if isinstance(error, ForbiddenExtraKeysError):
         known = ", ".join(field.name for field in attrs.fields(error.cl)) if error.cl else ""

@@ -53,6 +53,10 @@ method = "digital"
 signatories = ["V. Voorbeeld"]
 power = "sole"
 
+[[signatures]]
+document = "uea:onderaannemer-1"
+method = "wet-scan"
+
 [platform_answers]
 unanswered = []
 conditions_accepted = true
@@ -159,6 +163,18 @@ def test_every_wrong_type_and_unknown_key_is_told_with_its_path(read: Read, toml
         (
             '[offer]\nproducts = []\nfocus_areas = ["jeugd"]\n',
             "offer.focus_areas[0]: 'jeugd' is onbekend; bekend zijn: ggz, ouderen",
+        ),
+        (
+            '[[signatures]]\ndocument = "uea"\nmethod = "none"\n' * 2,
+            "signatures: document 'uea' komt 2 keer voor",
+        ),
+        (
+            '[[signatures]]\ndocument = "uea.pdf"\nmethod = "none"\n',
+            "signatures[0].document: 'uea.pdf' is onbekend; bekend zijn: sg1, uea",
+        ),
+        (
+            '[[signatures]]\ndocument = "uea:b"\nmethod = "none"\n',
+            "signatures[0].document: 'b' is onbekend; bekend zijn: tenderer",
         ),
         (
             '[[documents]]\nkind = "uae"\nfile = "uea.pdf"\n',

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from inkoop_core.api.definition import TenderDefinition
@@ -154,3 +155,36 @@ def test_a_truncated_signed_file_is_damaged_and_its_signature_is_not_whole(
     (file,) = FilePackageReader().read(folder({"uea.pdf": signed[:-20]}), definition).files
     assert file.observation.problem is FileProblem.DAMAGED
     assert not any(one.intact and not one.changed_after for one in file.observation.signatures)
+
+
+def test_an_answer_changed_in_a_form_field_after_signing_is_a_change(sign: Make, identity: Any) -> None:
+    from pyhanko.pdf_utils.generic import NameObject, TextStringObject
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    signed = sign(_form("12"))
+    writer = IncrementalPdfFileWriter(BytesIO(signed))
+    field = next(
+        reference.get_object()
+        for reference in writer.root["/AcroForm"]["/Fields"]
+        if reference.get_object()["/T"] == "werknemers"
+    )
+    field[NameObject("/V")] = TextStringObject("9")
+    writer.update_container(field)
+    changed = BytesIO()
+    writer.write(changed)
+
+    (before,) = signatures_in(signed, anchors([identity.anchor]), AT)
+    (after,) = signatures_in(changed.getvalue(), anchors([identity.anchor]), AT)
+
+    assert (before.intact, before.changed_after) == (True, False)
+    assert (after.intact, after.changed_after) == (True, True)
+
+
+def _form(value: str) -> bytes:
+    """A PDF with one text field."""
+    made = BytesIO()
+    canvas = Canvas(made)
+    canvas.drawString(72, 720, "Voorbeeldformulier")
+    canvas.acroForm.textfield(name="werknemers", value=value, x=72, y=680)
+    canvas.save()
+    return made.getvalue()

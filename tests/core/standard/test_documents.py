@@ -173,10 +173,32 @@ def test_pages_of_a_document_without_limit_do_not_matter() -> None:
     assert only(page_limit(a_case(definition=DEFINITION), "E5")).verdict is Verdict.NOT_APPLICABLE
 
 
-def test_pages_of_an_absent_or_unread_document_wait() -> None:
-    assert only(page_limit(a_case(definition=DEFINITION), "E3")).verdict is Verdict.PENDING
+def test_an_absent_description_is_a_breach_of_the_requirement_itself() -> None:
+    finding = only(page_limit(a_case(definition=DEFINITION), "E3"))
+    assert (finding.verdict, finding.consequence) == (Verdict.NOT_MET, Consequence.MUST_REJECT)
+
+
+def test_a_description_nobody_has_looked_at_waits() -> None:
     unread = a_case(a_document("sg1"), definition=DEFINITION)
     assert only(page_limit(unread, "E3")).verdict is Verdict.PENDING
+
+
+@pytest.mark.parametrize("problem", [FileProblem.DAMAGED, FileProblem.EMPTY, FileProblem.ENCRYPTED])
+def test_a_description_that_cannot_be_read_is_no_description(problem: FileProblem) -> None:
+    case = a_case(
+        a_document("sg1"), an_observation("sg1.pdf", pages=None, problem=problem), definition=DEFINITION
+    )
+    assert only(page_limit(case, "E3")).verdict is Verdict.NOT_MET
+
+
+def test_too_many_pages_have_the_consequence_that_the_setting_names() -> None:
+    definition = a_definition(
+        a_requirement("E1", "standard.page-limit", document="sg1", note="N-49", excess="may-reject"),
+        documents=(a_kind("sg1", max_pages=2),),
+    )
+    pages = an_observation("sg1.pdf", pages=3, cover=False)
+    finding = only(page_limit(a_case(a_document("sg1"), pages, definition=definition), "E1"))
+    assert (finding.verdict, finding.consequence) == (Verdict.CLARIFY, Consequence.MAY_REJECT)
 
 
 def test_pages_of_a_document_handed_in_twice_are_asked_about() -> None:

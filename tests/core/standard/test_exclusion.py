@@ -264,3 +264,28 @@ def test_a_package_that_was_not_read_leaves_the_grounds_pending() -> None:
     finding = only(findings_on(grounds=(a_ground(),), received=a_package(content_read=False)))
     assert finding.verdict is Verdict.PENDING
     assert "niet gelezen" in finding.explanation
+
+
+@pytest.mark.parametrize(
+    ("role", "relied_on", "expected"),
+    [
+        (PartyRole.SUBCONTRACTOR, False, Consequence.REFUSE_PARTY),
+        (PartyRole.COOPERATIVE_MEMBER, False, Consequence.REFUSE_PARTY),
+        (PartyRole.SUBCONTRACTOR, True, MUST),
+        (PartyRole.MEMBER, False, MUST),
+    ],
+)
+def test_a_ground_of_a_subcontractor_nobody_relies_on_refuses_him_not_the_bid(
+    role: PartyRole, relied_on: bool, expected: Consequence
+) -> None:
+    ground = a_ground("fraud", MANDATORY, CountsFrom.DECISION, 5)
+    answers = (GroundAnswer("fraud", applies=True, decided_on=date(2025, 1, 10)),)
+    findings = findings_on(
+        a_party("partij-1", role, relied_on=relied_on),
+        EspdResponse("tenderer", (GroundAnswer("fraud", applies=False),)),
+        EspdResponse("partij-1", answers),
+        grounds=(ground,),
+    )
+    breach = only(finding for finding in findings if finding.verdict is Verdict.NOT_MET)
+
+    assert breach.consequence is expected

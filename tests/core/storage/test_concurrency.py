@@ -35,7 +35,7 @@ def test_of_two_who_append_to_the_same_head_one_wins(
 ) -> None:
     stores = [store_factory(record_types) for _ in range(2)]
     seen = Head(0, "")
-    results = together(*(lambda s=s: s.append(entry("a.devries"), expected=seen) for s in stores))  # type: ignore[misc]
+    results = together(*(lambda s=s: s.append(entry("a.devries"), expected=seen) for s in stores))
     assert sorted(type(result).__name__ for result in results) == ["Appended", "HeadMoved"]
     assert stores[0].head("P-1").seq == 1
 

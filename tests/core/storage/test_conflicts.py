@@ -95,5 +95,5 @@ def test_many_facts_are_replaced_in_one_action(store: Store, bodies: Any) -> Non
     first = store.append(ENTRY, [Draft(bodies.Score(1), subject) for subject in subjects])
     pairs = zip(subjects, first.facts, strict=True)
     store.append(ENTRY, [Draft(bodies.Score(2), subject, replaces=old) for subject, old in pairs])
-    with pytest.raises(Conflict, match="Feit 1200 .* vervangen"):
+    with pytest.raises(Conflict, match=r"Feit 1200 .* vervangen"):
         store.append(ENTRY, [Draft(bodies.Score(3), subjects[-1], replaces=1200)])

@@ -105,10 +105,14 @@ class Action(Generic[C]):
 
 @frozen
 class Performed:
-    """What became of an action. entry 0: nothing recorded yet (dry run, or waiting for a second person)."""
+    """What became of an action. entry 0: nothing recorded yet (dry run, or waiting for a second person).
+
+    second_person  of a dry run: why it will wait for a second person; "" when it will not
+    """
 
     text: str
     entry: int
     facts: tuple[int, ...] = ()
     proposal: int | None = None
     recorded_at: datetime | None = None
+    second_person: str = ""

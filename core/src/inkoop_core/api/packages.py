@@ -1,7 +1,6 @@
 """A submission package as it was read, before anything is recorded."""
 
 from datetime import datetime
-from typing import Any
 
 from attrs import field, frozen
 
@@ -70,12 +69,12 @@ class PackageReading:
     received     name, hash, size, time and route
     declaration  None when the content was not read
     files        empty when the content was not read
+    declared     the bytes of inschrijving.toml itself, empty when the content was not read
     refused      why the content was not read: late, other route; "" when it was
-    extra        what a plugin's reader adds
     """
 
     received: PackageReceived
     declaration: Declaration | None = None
     files: tuple[ReadFile, ...] = ()
+    declared: bytes = field(default=b"", repr=False)
     refused: str = ""
-    extra: tuple[Any, ...] = ()

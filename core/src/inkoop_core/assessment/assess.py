@@ -1,13 +1,13 @@
 """Assess a procedure: a pure function of facts, definition, rules and moment."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
 
 from inkoop_core.api.definition import TenderDefinition
-from inkoop_core.api.rules import Case, Facts
+from inkoop_core.api.rules import Case, Facts, Rule, Scope
 from inkoop_core.assessment.choices import readings_in_force
 from inkoop_core.assessment.effects import assessed
 from inkoop_core.assessment.model import Assessed, Assessment, RuleFailure, SubmissionAssessment
@@ -15,7 +15,7 @@ from inkoop_core.assessment.ruleset import OwnedRule, RuleSet
 from inkoop_core.assessment.standing import concluded
 from inkoop_core.domain.decision import NoteChoice, Ruling
 from inkoop_core.domain.fact import Fact
-from inkoop_core.domain.finding import Finding
+from inkoop_core.domain.finding import Finding, FindingKey
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.package import PackageReceived
 
@@ -87,13 +87,9 @@ def _submission(
 ) -> SubmissionAssessment:
     findings: list[Finding] = []
     failures: list[RuleFailure] = []
+    about = (case.submission,)
     for owned in rules.submission_rules:
-        try:
-            given = list(owned.rule.check(case))
-        except Exception as error:  # noqa: BLE001 - whatever a rule raises leaves its requirement undecided
-            failures.append(_failure(owned, case.submission, error))
-            continue
-        wrong = _unusable(owned, given)
+        given, wrong = _answered(owned, case, about)
         if wrong:
             failures.append(RuleFailure(owned.rule.requirement, owned.plugin, wrong, case.submission))
         findings += given
@@ -109,14 +105,39 @@ def _submission(
     return concluded(case, tuple(results), (*shared, *failures), rules.award_method)
 
 
-def _unusable(owned: OwnedRule, given: Sequence[Finding]) -> str:
-    """Why the answer of a rule cannot be relied on, in Dutch; "" when it can."""
-    if not given:
+def _answered(owned: OwnedRule, case: Case, submissions: Container[str]) -> tuple[list[Finding], str]:
+    """What a rule finds, and why that cannot be relied on, in Dutch; "" when it can.
+
+    Findings that are not the rule's to give are left out: they would speak for another rule.
+    """
+    rule = owned.rule
+    try:
+        given = list(rule.check(case))
+        wrong = _unusable(rule, given, submissions)
+    except Exception as error:  # noqa: BLE001 - whatever a rule raises leaves its requirement undecided
+        return [], f"{type(error).__name__}: {error}"
+    if wrong:
+        given = [item for item in given if not _of_another(rule, item.key, submissions)]
+    return given, wrong
+
+
+def _unusable(rule: Rule, given: Sequence[Finding], submissions: Container[str]) -> str:
+    if not given and rule.scope is Scope.SUBMISSION:
         return "de regel gaf geen bevinding"
-    if any(finding.key.requirement != owned.rule.requirement for finding in given):
-        return "de regel gaf een bevinding over een andere eis"
-    if len(given) > 1 and len({finding.key.subject for finding in given}) < len(given):
+    for finding in given:
+        wrong = _of_another(rule, finding.key, submissions)
+        if wrong:
+            return wrong
+    if len(given) > 1 and len({finding.key for finding in given}) < len(given):
         return "de regel gaf twee bevindingen over hetzelfde onderwerp"
+    return ""
+
+
+def _of_another(rule: Rule, key: FindingKey, submissions: Container[str]) -> str:
+    if key.requirement != rule.requirement:
+        return "de regel gaf een bevinding over een andere eis"
+    if key.submission not in submissions:
+        return "de regel gaf een bevinding over een andere inschrijving"
     return ""
 
 
@@ -138,16 +159,12 @@ def _procedure_findings(
     found: dict[str, list[Finding]] = defaultdict(list)
     failures: list[RuleFailure] = []
     for owned in rules.procedure_rules:
-        try:
-            for finding in owned.rule.check(case):
-                found[finding.key.submission].append(finding)
-        except Exception as error:  # noqa: BLE001 - see above
-            failures.append(_failure(owned, "", error))
+        given, wrong = _answered(owned, case, facts.by_submission)
+        if wrong:
+            failures.append(RuleFailure(owned.rule.requirement, owned.plugin, wrong))
+        for finding in given:
+            found[finding.key.submission].append(finding)
     return found, tuple(failures)
-
-
-def _failure(owned: OwnedRule, submission: str, error: Exception) -> RuleFailure:
-    return RuleFailure(owned.rule.requirement, owned.plugin, f"{type(error).__name__}: {error}", submission)
 
 
 def finding_of(assessment: Assessment, submission: str, requirement: str, subject: str) -> Assessed | None:

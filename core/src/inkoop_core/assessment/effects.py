@@ -31,13 +31,16 @@ def allowed_outcomes(finding: Finding) -> tuple[RulingOutcome, ...]:
 
 
 def assessed(finding: Finding, ruling: Fact[Ruling] | None) -> Assessed:
-    """The finding with what it means now; a ruling on another basis counts as absent."""
+    """The finding with what it means now.
+
+    A ruling on another basis counts as absent, and so does one of a kind that the finding does not allow.
+    """
     verdict = finding.verdict
     if ruling is None:
         if verdict in _QUIET or finding.consequence is Consequence.NOTE:
             return Assessed(finding, Effect.FINE)
         return Assessed(finding, Effect.WAITING if verdict is Verdict.PENDING else Effect.TO_RULE)
-    if ruling.body.basis != finding.basis:
+    if ruling.body.basis != finding.basis or ruling.body.outcome not in allowed_outcomes(finding):
         bare = assessed(finding, None)
         return Assessed(finding, bare.effect, ruling, stale=True)
     return Assessed(finding, _effect(finding, ruling.body.outcome), ruling)

@@ -24,7 +24,7 @@ class Effect(Enum):
 
 @frozen
 class Assessed:
-    """A finding with its ruling. stale: the ruling was on another basis and does not count."""
+    """A finding with its ruling. stale: the ruling was on another finding than this and does not count."""
 
     finding: Finding
     effect: Effect
@@ -103,6 +103,10 @@ _STANDING_LABELS = {
     Standing.WAITING: "wacht op gegevens",
     Standing.AWARDABLE: "kan voorlopig worden gegund",
 }
+
+
+AWARD_METHOD = "award.method"
+"""Named as requirement where the award method, which is no requirement, failed."""
 
 
 @frozen

@@ -7,7 +7,8 @@ from attrs import frozen
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.rules import Rule, Scope
 from inkoop_core.api.tenders import AwardMethod
-from inkoop_core.assessment.model import RuleFailure
+from inkoop_core.assessment.model import AWARD_METHOD, RuleFailure
+from inkoop_core.errors import HookFailed
 
 
 @frozen
@@ -22,7 +23,7 @@ class OwnedRule:
 class RuleSet:
     """Rules by scope, in the order of their requirements in the definition.
 
-    failures  requirements without a usable rule: undecided for every submission
+    failures  requirements without a usable rule, or no usable award method: undecided for every submission
     """
 
     submission_rules: tuple[OwnedRule, ...]
@@ -53,7 +54,11 @@ def rule_set(
             f"requirements.{name}: geen enkele plugin geeft een regel; noem een controle (check) of 'manual'"
             for name in missing
         ]
-    method, method_problems = _award_method(definition, award_methods, plugin_award)
+    try:
+        method, method_problems = _award_method(definition, award_methods, plugin_award)
+    except HookFailed as failure:
+        method, method_problems = None, []
+        failures.append(RuleFailure(AWARD_METHOD, "?", str(failure)))
     ordered = [owned[item.id] for item in definition.requirements if item.id in owned]
     return RuleSet(
         submission_rules=tuple(item for item in ordered if item.rule.scope is Scope.SUBMISSION),

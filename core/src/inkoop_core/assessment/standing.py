@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from inkoop_core.api.rules import Case
 from inkoop_core.api.tenders import AwardMethod, AwardResult
 from inkoop_core.assessment.model import (
+    AWARD_METHOD,
     Assessed,
     Effect,
     RuleFailure,
@@ -46,14 +47,23 @@ def concluded(
     award_method: AwardMethod | None,
 ) -> SubmissionAssessment:
     """Everything about one submission, from its findings."""
-    steps = steps_of(case, findings, failures)
     scores = scores_of(case)
+    try:
+        award = award_of(case, scores, award_method)
+    except Exception as error:  # noqa: BLE001 - whatever an award method raises leaves the award undecided
+        award = None
+        reason = f"{type(error).__name__}: {error}"
+        failures = (*failures, RuleFailure(AWARD_METHOD, "?", reason, case.submission))
+    steps = steps_of(case, findings, failures)
     offer, tenderer = case.one(Offer), case.one(Tenderer)
     blocked = {
         item.finding.key.subject.removeprefix("product:")
         for item in findings
         if item.effect is Effect.BLOCKS_PRODUCT
     }
+    refused = [
+        item.finding.key.subject.partition("/")[0] for item in findings if item.effect is Effect.REFUSES_PARTY
+    ]
     offered = tuple(product.product for product in offer.body.products) if offer else ()
     left = tuple(product for product in offered if product not in blocked)
     package = case.one(PackageReceived)
@@ -64,10 +74,10 @@ def concluded(
         findings=findings,
         steps=steps,
         scores=tuple(ScoreLine(criterion, value) for criterion, value in scores.items()),
-        award=award_of(case, scores, award_method),
+        award=award,
         standing=standing_of(findings, failures, nothing_left=bool(offered) and not left),
         products=left,
-        refused=tuple(item.finding.key.subject for item in findings if item.effect is Effect.REFUSES_PARTY),
+        refused=tuple(dict.fromkeys(refused)),
         failures=failures,
         decision=case.one(AwardDecision),
     )
@@ -86,6 +96,8 @@ def steps_of(case: Case, findings: Sequence[Assessed], failures: Sequence[RuleFa
         for failure in failures
         if failure.requirement in requirements
     }
+    if any(failure.requirement == AWARD_METHOD for failure in failures):
+        undecided.add(Stage.AWARD.step)
     steps = []
     for number, label in _STEP_LABELS.items():
         ranked = sorted(states[number])

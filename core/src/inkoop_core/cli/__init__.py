@@ -13,3 +13,8 @@ def main() -> None:
     except InkoopError as error:
         print(error, file=sys.stderr)
         sys.exit(1)
+    except OSError as error:
+        if not error.filename:
+            raise
+        print(f"{error.filename}: {error.strerror}. Controleer pad en rechten.", file=sys.stderr)
+        sys.exit(1)

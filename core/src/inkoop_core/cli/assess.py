@@ -18,7 +18,7 @@ def assess_command(session: Session, procedure: str, submission: str | None, as_
     from inkoop_core.assessment.report import assessment_report
     from inkoop_core.desk.actions.subjects import known_submission
 
-    state = session.desk().state(procedure)
+    state = session.desk().opened(procedure, "de beoordeling zien")
     if submission:
         known_submission(state, submission)
     assessment = state.assessment()

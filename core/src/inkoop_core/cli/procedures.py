@@ -15,7 +15,7 @@ def procedure_command() -> None:
 
 @procedure_command.command("add")
 @click.argument("tender")
-@click.option("--contact-person", default="", help="Bij wie storingen worden gemeld (N-10).")
+@click.option("--contact-person", default="", help="Bij wie inschrijvers storingen melden.")
 @click.pass_obj
 def add(session: Session, tender: str, contact_person: str) -> None:
     """Een aanbesteding van een plugin op dit bureau zetten."""
@@ -56,14 +56,14 @@ def intake_command(session: Session, procedure: str, paths: tuple[Path, ...]) ->
     Een pakket dat niet kan worden ingenomen houdt de andere niet op; dan eindigt de opdracht met 1.
     """
     from inkoop_core.desk.actions.intake import INTAKE, TakeIn
-    from inkoop_core.errors import PackageError, Refused
+    from inkoop_core.errors import Conflict, Problems, Refused
 
     desk = session.desk()
     refused = 0
     for path in paths:
         try:
             click.echo(desk.perform(INTAKE.id, procedure, TakeIn(path)).text)
-        except (PackageError, Refused) as error:
+        except (Problems, Refused, Conflict) as error:
             click.echo(f"{path}: {error}", err=True)
             refused += 1
     if refused:

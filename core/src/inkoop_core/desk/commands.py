@@ -62,8 +62,8 @@ def _one(spec: FieldSpec, text: str) -> Any:
     if not attrs.has(spec.type):
         return typed(spec, text)
     try:
-        table = tomllib.loads(f"v = {text}", parse_float=Decimal)["v"]
-    except tomllib.TOMLDecodeError:
+        (table,) = tomllib.loads(f"v = {text}", parse_float=Decimal).values()
+    except ValueError:
         names = ", ".join(f'{field.name} = "…"' for field in attrs.fields(spec.type))
         raise FieldProblem(f"schrijf als {{{names}}}") from None
     value, lines = strict(spec.type, table)

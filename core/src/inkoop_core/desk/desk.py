@@ -28,7 +28,7 @@ from inkoop_core.domain.canonical import canonical_json, digest
 from inkoop_core.domain.desk_records import DeskFounded, Proposal, ProposalClosed
 from inkoop_core.domain.fact import Draft, Fact
 from inkoop_core.domain.moment import Moment
-from inkoop_core.domain.role import Role
+from inkoop_core.domain.role import READERS, Role
 from inkoop_core.errors import CommandError, Conflict, NotPermitted, Refused, Unknown
 from inkoop_core.plugins import Catalogue
 from inkoop_core.structure import plain
@@ -85,6 +85,13 @@ class Desk:
         """The ids of the procedures, sorted."""
         return tuple(chain for chain in self.store.chains() if chain)
 
+    def opened(self, procedure: str, what: str) -> ProcedureState:
+        """A procedure for somebody who may look into it. Raises Unknown or NotPermitted."""
+        state = self.state(procedure)
+        require(self.actor, self._roles(state, self.actor.name), READERS, what)
+        _ = state.added
+        return state
+
     def founded(self) -> DeskFounded | None:
         """How the desk was made."""
         found = self.state("").facts(DeskFounded)
@@ -118,7 +125,10 @@ class Desk:
             raise Unknown(f"overzicht {view_id!r} bestaat niet; zie `inkoop views`.")
         view = self.views[view_id]
         state = self.state(procedure)
-        require(self.actor, self._roles(state, self.actor.name), view.roles, f"'{view.label}' bekijken")
+        held = self._roles(state, self.actor.name)
+        if view.about == "desk":
+            held = held.union(*(self.roles(one) for one in self.procedures()))
+        require(self.actor, held, view.roles, f"'{view.label}' bekijken")
         return view.show(arguments if arguments is not None else view.arguments(), state, state.moment)
 
     def perform(self, action_id: str, procedure: str, command: Any, *, dry_run: bool = False) -> Performed:
@@ -143,7 +153,7 @@ class Desk:
             outcome = self._timed(action.decide(command, state, state.moment), state)
             why = outcome.second_person or ("een beslissing vraagt een tweede persoon" * action.second_person)
             if dry_run:
-                return Performed(outcome.text, 0)
+                return Performed(outcome.text, 0, second_person=why)
             entry = self._entry(action.id, procedure, command)
             facts: Iterable[Draft] = outcome.facts
             files = outcome.files
@@ -171,8 +181,7 @@ class Desk:
         for _ in range(ATTEMPTS):
             expected = self.store.head(procedure)
             state = self._present(procedure)
-            proposal = self._proposal(state, proposal_id)
-            action = self.action(proposal.body.action)
+            proposal, action = self._proposal(state, proposal_id)
             command = plain(action.command, json.loads(proposal.body.command))
             self._permit(action, state, action.second_roles or action.roles, command)
             if proposal.by == self.actor.name:
@@ -204,8 +213,7 @@ class Desk:
         if not reason.strip():
             raise CommandError("Een voorstel afwijzen kan zo niet:", ["reason: geef een reden"])
         state = self._present(procedure)
-        proposal = self._proposal(state, proposal_id)
-        action = self.action(proposal.body.action)
+        proposal, action = self._proposal(state, proposal_id)
         if proposal.by != self.actor.name:
             self._permit(action, state, action.second_roles or action.roles, reason)
         closed = Draft(ProposalClosed(action.id, False, reason), proposal.subject, replaces=proposal.id)
@@ -223,19 +231,26 @@ class Desk:
 
     def _present(self, procedure: str) -> ProcedureState:
         """The procedure now; where the clock fell back, at the last moment at which something was recorded."""
-        instant = self.clock()
-        for fact in (*self.store.facts(procedure)[-1:], *self.store.facts("")[-1:]):
-            instant = max(instant, fact.recorded_at)
-        return self.state(procedure, moment=Moment.at(instant))
+        state = self.state(procedure)
+        last = (*state.recorded[-1:], *state.recorded_on_desk[-1:])
+        state.moment = Moment.at(max(state.moment.as_of, *(fact.recorded_at for fact in last)))
+        return state
 
     def _permit(
         self, action: Action[Any], state: ProcedureState, roles: Iterable[Role], command: Any
     ) -> None:
+        """Raises Unknown for a procedure that is not here, NotPermitted, PluginMissing."""
+        within = bool(state.procedure) and action.about != "desk"
+        if within:
+            _ = state.added
         try:
             require(self.actor, self._roles(state, self.actor.name), roles, f"'{action.label}'")
         except NotPermitted as refusal:
-            self.store.append(self._entry(action.id, state.procedure, command, refused=str(refusal)))
+            chain = state.procedure if within else ""
+            self.store.append(self._entry(action.id, chain, command, refused=str(refusal)))
             raise
+        if within:
+            _ = state.plugins
 
     def _entry(
         self, action_id: str, procedure: str, command: Any, *, proposer: str = "", refused: str = ""
@@ -253,11 +268,14 @@ class Desk:
     def _timed(self, outcome: Outcome, state: ProcedureState) -> Outcome:
         return timed(outcome, self.records.values(), state.moment)
 
-    def _proposal(self, state: ProcedureState, proposal_id: int) -> Fact[Proposal]:
+    def _proposal(self, state: ProcedureState, proposal_id: int) -> tuple[Fact[Proposal], Action[Any]]:
+        """A proposal that stands, with its action. Raises Unknown, Conflict, PluginMissing."""
         found = state.fact(proposal_id)
         if not isinstance(found.body, Proposal):
             raise Unknown(f"feit {proposal_id} is geen voorstel; zie `inkoop view voorstellen`.")
-        return found
+        if state.procedure and found.body.action not in self.actions:
+            _ = state.plugins
+        return found, self.action(found.body.action)
 
 
 def _busy() -> Conflict:

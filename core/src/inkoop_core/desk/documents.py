@@ -11,9 +11,10 @@ def offered_content(
 ) -> tuple[bytes, str]:
     """The bytes of a document, only the pages that are offered, and what was left out, in Dutch.
 
-    Raises Unknown when there is no such document, Refused when there is no page to offer.
+    Raises Unknown when there is no such document, NotPermitted for somebody without a role in the procedure,
+    Refused when there is no page to offer.
     """
-    state = desk.state(procedure)
+    state = desk.opened(procedure, "een stuk lezen")
     found = [
         fact.body
         for fact in state.facts(Document)
@@ -26,7 +27,7 @@ def offered_content(
         )
     document = found[0]
     content = desk.store.file(document.sha256)
-    described = state.definition.document_by_kind.get(kind)
+    described = state.document_kinds.get(kind)
     seen = next(
         (
             fact.body
@@ -35,17 +36,22 @@ def offered_content(
         ),
         None,
     )
-    if described is None or described.max_pages is None or seen is None:
+    if described is None or described.max_pages is None:
         return content, f"{document.file}, geheel"
-    pages = offered_pages(described, seen)
-    if pages is None:
+    pages = offered_pages(described, seen) if seen is not None else None
+    if seen is None or pages is None:
         raise Refused(
             f"{document.file} heeft geen pagina's die kunnen worden aangeboden; zie de bevindingen."
         )
     first, last = pages
     if last == seen.pages:
         return content, f"{document.file}, geheel ({last} pagina's)"
+    withheld = f"de rest ligt boven de grens{_cited(described.notes)}"
     return (
         desk.packages.pages(content, first, last),
-        f"{document.file}, pagina {first} tot en met {last} van {seen.pages}; de rest ligt boven de grens (N-49)",
+        f"{document.file}, pagina {first} tot en met {last} van {seen.pages}; {withheld}",
     )
+
+
+def _cited(notes: tuple[str, ...]) -> str:
+    return f" ({' '.join(notes)})" if notes else ""

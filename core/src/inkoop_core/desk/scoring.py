@@ -13,7 +13,7 @@ def scores_are_open(state: ProcedureState, submission: str, criterion: str) -> b
     closed = bool(state.facts(ScoringClosed))
     if closed or bool(state.facts(ConsensusScore, f"{submission}/{criterion}")):
         return True
-    assessors = holders(Role.ASSESSOR, state.current)
+    assessors = holders(Role.ASSESSOR, (*state.desk_facts, *state.current))
     given = {
         fact.body.assessor
         for fact in state.facts(Score)

@@ -1,12 +1,12 @@
 """A procedure as it stands at a moment: definition, rules, facts, assessment."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from inkoop_core.api.actions import Reader
-from inkoop_core.api.definition import TenderDefinition
+from inkoop_core.api.definition import DocumentKind, TenderDefinition
 from inkoop_core.api.packages import PackageReading
 from inkoop_core.api.records import RecordType
 from inkoop_core.assessment.assess import assess
@@ -16,9 +16,10 @@ from inkoop_core.desk.ports import PackageReader, Store
 from inkoop_core.domain.decision import Amendment, ProcedureAdded
 from inkoop_core.domain.fact import Draft, Fact, Withdrawn, current
 from inkoop_core.domain.moment import Moment, shown
-from inkoop_core.errors import Conflict, TenderFileError, Unknown
+from inkoop_core.errors import Conflict, PluginMissing, TenderFileError, Unknown
 from inkoop_core.plugins import Catalogue, ProcedurePlugins
 from inkoop_core.standard.award import AWARD_METHODS
+from inkoop_core.structure import strict
 from inkoop_core.tender.amend import amended
 from inkoop_core.tender.load import load_definition, tables_of
 
@@ -76,9 +77,14 @@ class ProcedureState(Reader):
         return current(self.recorded, self.moment)
 
     @cached_property
+    def recorded_on_desk(self) -> tuple[Fact[Any], ...]:
+        """Every fact ever recorded about the desk itself."""
+        return self.store.facts("") if self._procedure else self.recorded
+
+    @cached_property
     def desk_facts(self) -> tuple[Fact[Any], ...]:
         """Current facts of the desk itself."""
-        return self.current if not self._procedure else current(self.store.facts(""), self.moment)
+        return current(self.recorded_on_desk, self.moment)
 
     @cached_property
     def added(self) -> Fact[ProcedureAdded]:
@@ -91,13 +97,27 @@ class ProcedureState(Reader):
         )
 
     @cached_property
-    def plugins(self) -> ProcedurePlugins:
-        """The plugins that the definition requires. Raises PluginMissing."""
+    def tables(self) -> Mapping[str, Any]:
+        """The tender file with its amendments, before anything is made of it: it needs no plugin."""
         tables = tables_of(self.added.body.text, self._procedure)
         for fact in self.current:
             if isinstance(fact.body, Amendment):
                 tables = amended(tables, fact.body.path, fact.body.value)
-        return self.catalogue.for_procedure(tables.get("requires", {}))
+        return tables
+
+    @cached_property
+    def plugins(self) -> ProcedurePlugins:
+        """The plugins that the definition requires. Raises PluginMissing."""
+        return self.catalogue.for_procedure(self.tables.get("requires", {}))
+
+    @cached_property
+    def document_kinds(self) -> Mapping[str, DocumentKind]:
+        """The checklist by kind; without the plugins, what the tender file itself says of it."""
+        try:
+            return self.definition.document_by_kind
+        except PluginMissing:
+            kinds, _ = strict(tuple[DocumentKind, ...], self.tables.get("documents", []))
+            return {kind.kind: kind for kind in kinds or ()}
 
     @cached_property
     def definition(self) -> TenderDefinition:
@@ -211,13 +231,26 @@ def as_reader(state: Reader) -> ProcedureState:
     return state
 
 
+def last_of(recorded: Iterable[Fact[Any]], body: type, subject: str) -> Fact[Any] | None:
+    """The last fact of a kind about a subject, or the withdrawal that ended it; None when there was none."""
+    last: Fact[Any] | None = None
+    for fact in recorded:
+        starts = fact.subject == subject and isinstance(fact.body, body)
+        if starts or (last is not None and fact.replaces == last.id):
+            last = fact
+    return last
+
+
 def draft_replacing(fact: Fact[Any], body: Any, reason: str) -> Draft:
-    """A draft that corrects a fact: about the same, happened at the same moment."""
+    """A draft that corrects a fact: about the same, happened at the same moment.
+
+    Where it is recorded long after that moment, the reason of the correction says why.
+    """
     return Draft(
         body=body,
         subject=fact.subject,
         happened_at=fact.happened_at,
         replaces=fact.id,
-        timing_reason=fact.timing_reason,
+        timing_reason=fact.timing_reason or reason,
         reason=reason,
     )

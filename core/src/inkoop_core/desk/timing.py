@@ -14,13 +14,15 @@ from inkoop_core.errors import CommandError
 
 def lag_problem(draft: Draft, record: RecordType, moment: Moment) -> str:
     """Why this draft needs a reason for its timing, in Dutch; "" when it needs none."""
-    if draft.happened_at is None or record.normal_lag is None:
+    if draft.happened_at is None:
         return ""
     if draft.happened_at > moment.as_of:
         return (
             f"{record.label}: het tijdstip {shown(draft.happened_at)} ligt in de toekomst; geef een reden "
             "waarom dit nu al wordt vastgelegd (timing_reason)"
         )
+    if record.normal_lag is None:
+        return ""
     late = days_between(local_day(draft.happened_at), local_day(moment.as_of))
     if late > record.normal_lag:
         return (

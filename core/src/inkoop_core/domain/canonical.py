@@ -18,8 +18,8 @@ import attrs
 def plain(value: Any) -> Any:
     """The JSON-ready form of a value: attrs classes become objects, tuples arrays.
 
-    Raises TypeError for a float and for anything else without a canonical form, ValueError for a naive
-    instant.
+    Raises TypeError for a float, a Decimal that is no number and anything else without a canonical form,
+    ValueError for a naive instant.
     """
     if isinstance(value, tuple | list | frozenset):
         items = [plain(item) for item in value]
@@ -36,7 +36,7 @@ def _single(value: Any) -> Any:
         return value.value
     if value is None or isinstance(value, str | int):
         return value
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal) and value.is_finite():
         return format(value, "f")
     if isinstance(value, datetime):
         return instant_text(value)
@@ -51,7 +51,8 @@ def instant_text(value: datetime) -> str:
     """An instant as UTC text with microseconds, so that text order is time order."""
     if value.tzinfo is None:
         raise ValueError(f"{value!r} has no time zone")
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    # Not strftime: it writes the years before 1000 with fewer than four digits.
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def canonical_json(value: Any) -> bytes:

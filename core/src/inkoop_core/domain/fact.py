@@ -81,7 +81,7 @@ class UnknownRecord:
 
 
 def current(facts: Iterable[Fact[Any]], moment: Moment) -> tuple[Fact[Any], ...]:
-    """The facts that stand at a moment, in the order of their ids.
+    """The facts that stand at a moment, in the order in which they are given.
 
     Hidden: what had not happened by `as_of`, what was recorded after `known_at`, what a visible fact
     replaces, and withdrawals themselves.

@@ -26,16 +26,24 @@ class Moment:
 
 
 class LocalTimeError(ValueError):
-    """A local time that does not exist, or exists twice, at a clock change."""
+    """A local time that is no instant, or two: at a clock change, or beyond the calendar."""
 
 
 def instant(local: datetime) -> datetime:
     """The UTC instant of a Dutch local time, or of a time that has its own zone.
 
-    Raises LocalTimeError where the clock change makes the local time impossible or double.
+    Raises LocalTimeError where the clock change makes the local time impossible or double, and for an
+    instant that falls outside the calendar in UTC or in the Netherlands.
     """
-    if local.tzinfo is not None:
-        return local.astimezone(UTC)
+    try:
+        found = local.astimezone(UTC) if local.tzinfo is not None else _dutch(local)
+        found.astimezone(AMSTERDAM)
+    except OverflowError:
+        raise LocalTimeError(f"{local.isoformat()} valt buiten de jaren 1 tot en met 9999") from None
+    return found
+
+
+def _dutch(local: datetime) -> datetime:
     here = local.replace(tzinfo=AMSTERDAM)
     if here.astimezone(UTC).astimezone(AMSTERDAM).replace(tzinfo=None) != local:
         raise LocalTimeError(f"{local:%d-%m-%Y %H:%M} bestaat niet: de klok gaat dan vooruit")

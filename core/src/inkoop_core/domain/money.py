@@ -1,14 +1,20 @@
 """Money is whole cents."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NewType
 
 Cents = NewType("Cents", int)
 
 
 def rounded(numerator: int | Decimal, denominator: int) -> Cents:
-    """The only division of money: half a cent goes up, away from zero."""
-    return Cents(int((Decimal(numerator) / denominator).quantize(Decimal(1), ROUND_HALF_UP)))
+    """The only division of money, exact to the last digit: half a cent goes up, away from zero.
+
+    Raises ZeroDivisionError.
+    """
+    above, below = Decimal(numerator).as_integer_ratio()
+    below *= denominator
+    whole = (2 * abs(above) + abs(below)) // (2 * abs(below))
+    return Cents(whole if (above < 0) == (below < 0) else -whole)
 
 
 def euros(amount: int) -> str:

@@ -73,7 +73,7 @@ def why_unread(entry: PlatformEntry, definition: TenderDefinition) -> str:
         reasons.append(
             f"langs een andere weg: ontvangen via {entry.channel!r}, de voorgeschreven weg is {route}"
         )
-    return "; ".join(reasons)
+    return "; ".join(reasons) + "." if reasons else ""
 
 
 def structured(document: Mapping[str, Any]) -> tuple[Declaration | None, tuple[str, ...]]:

@@ -98,6 +98,17 @@ def _sanctions(declaration: Declaration, _: TenderDefinition) -> Iterator[str]:
         yield from _percentage("sanctions.share", declaration.sanctions.share)
 
 
+def _signatures(declaration: Declaration, definition: TenderDefinition) -> Iterator[str]:
+    yield from _twice("signatures", "document", [signature.document for signature in declaration.signatures])
+    for index, signature in enumerate(declaration.signatures):
+        path = f"signatures[{index}].document"
+        kind, colon, party = signature.document.partition(":")
+        if kind not in definition.document_by_kind:
+            yield _unknown(path, kind, definition.document_by_kind)
+        if colon:
+            yield from _party_known(path, party, declaration)
+
+
 def _documents(declaration: Declaration, definition: TenderDefinition) -> Iterator[str]:
     files = [document.file for document in declaration.documents]
     yield from _twice("documents", "file", files)
@@ -119,6 +130,7 @@ _CHECKS: tuple[Callable[[Declaration, TenderDefinition], Iterable[str]], ...] = 
     _espd,
     _references,
     _sanctions,
+    _signatures,
     _documents,
 )
 

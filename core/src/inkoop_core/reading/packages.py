@@ -64,6 +64,7 @@ class FilePackageReader:
             _received(source, entry, contents),
             declaration,
             self._files(contents, named - contents.keys(), entry),
+            contents[DECLARATION].data,
         )
 
     def pages(self, content: bytes, first: int, last: int) -> bytes:

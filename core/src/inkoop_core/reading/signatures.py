@@ -4,6 +4,7 @@ Whether a certificate was revoked is not looked up. A certificate must be valid 
 platform received the file.
 """
 
+import functools
 import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -119,7 +120,9 @@ def _validated(embedded: Any, signer: str, trust: Anchors, at: datetime) -> Read
     context = ValidationContext(
         trust_roots=list(trust.certificates), allow_fetching=False, revocation_mode="soft-fail", moment=at
     )
-    status = validate_pdf_signature(embedded, signer_validation_context=context)
+    status = validate_pdf_signature(
+        embedded, signer_validation_context=context, diff_policy=_only_signing_allowed()
+    )
     stamped = status.timestamp_validity
     proven = stamped is not None and stamped.trusted
     signed_at = stamped.timestamp if proven else status.signer_reported_dt
@@ -127,9 +130,24 @@ def _validated(embedded: Any, signer: str, trust: Anchors, at: datetime) -> Read
         signer=signer,
         intact=bool(status.intact and status.valid),
         trusted=bool(status.trusted),
-        # Later signatures and filled-in fields are what a signed form allows, unless it says otherwise.
+        # A co-signature may follow. An answer that is filled in or changed after signing was not signed.
         changed_after=not status.docmdp_ok or _has_loose_bytes(embedded),
         signed_at=_instant(signed_at),
+    )
+
+
+@functools.cache
+def _only_signing_allowed() -> Any:
+    """What may happen to a file after a signature: the library's rules, without those for form fields."""
+    from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, FormUpdatingRule, StandardDiffPolicy
+    from pyhanko.sign.diff_analysis.rules.form_field_rules import (
+        SigFieldCreationRule,
+        SigFieldModificationRule,
+    )
+
+    return StandardDiffPolicy(
+        global_rules=DEFAULT_DIFF_POLICY.global_rules,
+        form_rule=FormUpdatingRule(field_rules=[SigFieldCreationRule(), SigFieldModificationRule()]),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from inkoop_core.api.definition import DocumentKind, Needed
 from inkoop_core.api.rules import Case, OnRequirement
 from inkoop_core.domain.fact import Fact
-from inkoop_core.domain.finding import Consequence, Finding
+from inkoop_core.domain.finding import Consequence, Finding, Verdict
 from inkoop_core.domain.package import Document, FileProblem, Observation, PackageReceived
 from inkoop_core.standard.gate import KEPT_CASES, needs_content
 from inkoop_core.standard.settings import named, noted
@@ -162,22 +162,23 @@ def _noted_file(
 
 @needs_content
 def page_limit(case: Case, id: str) -> Iterable[Finding]:
-    """A description has no more pages than allowed, the cover not counted (§4)."""
+    """A description is in the bid, can be used, and is not too long, the cover not counted (§4, Annex I).
+
+    The requirement's consequence is that of a description that is not there; where its parameter `excess`
+    names another one, that goes with too many pages.
+    """
     voice = case.on(id)
     wanted = kind_of(case, named(voice, "document"))
     found = documents_of(case, wanted.kind)
-    if wanted.max_pages is None:
-        yield voice.not_applicable(f"Voor {wanted.title} geldt geen maximum aantal bladzijden.", *found)
-    elif not found and wanted.needed is Needed.ALWAYS:
-        yield voice.pending(f"{wanted.title} ontbreekt; de bladzijden kunnen niet worden geteld.")
-    elif not found:
+    if not found and wanted.needed is Needed.ALWAYS:
+        yield voice.not_met(f"{wanted.title} ontbreekt in de inschrijving.")
+        return
+    if not found:
         yield voice.not_applicable(f"{wanted.title} is er niet bij.")
-    elif len(found) > 1:
-        names = ", ".join(fact.body.file for fact in found)
-        yield voice.clarify(
-            f"{wanted.title} is {len(found)} keer ingediend ({names}); welk bestand telt is niet duidelijk.",
-            *found,
-        )
+        return
+    usable = judged(case, voice, wanted, found)
+    if usable.verdict is not Verdict.MET or wanted.max_pages is None:
+        yield usable
     else:
         yield _pages_judged(case, voice, wanted, wanted.max_pages, found[0])
 
@@ -226,6 +227,8 @@ def _too_long(
 ) -> Finding:
     notes = noted(voice)
     reading = case.choice(notes[0]) if notes else ""
+    given = named(voice, "excess", "")
+    excess = Consequence(given) if given else None
     if reading == "weglaten":
         return voice.met(
             f"{text} Wat daarboven komt wordt niet gelezen en niet beoordeeld.",
@@ -234,7 +237,11 @@ def _too_long(
             notes=notes,
         )
     if reading == "afwijzen":
-        return voice.not_met(text, document, observation, notes=notes)
+        return voice.not_met(text, document, observation, notes=notes, consequence=excess)
     return voice.clarify(
-        f"{text} Het inkoopdocument zegt niet wat daarvan het gevolg is.", document, observation, notes=notes
+        f"{text} Het inkoopdocument zegt niet wat daarvan het gevolg is.",
+        document,
+        observation,
+        notes=notes,
+        consequence=excess,
     )

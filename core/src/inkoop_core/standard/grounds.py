@@ -14,11 +14,14 @@ from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.finding import Consequence, Finding
 from inkoop_core.domain.moment import local_day, shown_day
 from inkoop_core.domain.package import PackageReceived
+from inkoop_core.domain.party import Party, PartyRole
 from inkoop_core.domain.submission import EspdResponse, GroundAnswer
 from inkoop_core.domain.term import TermUnit, within_lookback
 
 MUST = Consequence.MUST_REJECT
 MAY = Consequence.MAY_REJECT
+
+_REPLACEABLE = (PartyRole.SUBCONTRACTOR, PartyRole.COOPERATIVE_MEMBER)
 
 _COUNTED = {
     CountsFrom.EVENT: "de gebeurtenis",
@@ -61,7 +64,7 @@ class GroundClaim:
             self.response,
             subject=self.subject,
             notes=self.ground.notes,
-            consequence=consequence,
+            consequence=self._for_the_party(consequence),
         )
 
     def not_met(self, text: str, consequence: Consequence) -> Finding:
@@ -70,8 +73,19 @@ class GroundClaim:
             self.response,
             subject=self.subject,
             notes=self.ground.notes,
-            consequence=consequence,
+            consequence=self._for_the_party(consequence),
         )
+
+    def _for_the_party(self, consequence: Consequence) -> Consequence:
+        """A ground of a subcontractor that no requirement rests on touches him, not the main contractor.
+
+        A consortium member, and an entity that the tenderer relies on, carry the bid themselves (§5.4).
+        """
+        for fact in self.case.all(Party):
+            if fact.body.id == self.response.body.party:
+                replaceable = fact.body.role in _REPLACEABLE and not fact.body.relied_on
+                return Consequence.REFUSE_PARTY if replaceable else consequence
+        return consequence
 
 
 def judged(claim: GroundClaim) -> Finding:

@@ -61,8 +61,8 @@ def chunks(connection: Connection, sha256: str) -> Iterator[bytes]:
 def _kept(connection: Connection, new: NewFile) -> bool:
     row = {"sha256": new.sha256, "size": len(new.content)}
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    added = connection.execute(dialect.insert(file).values(row).on_conflict_do_nothing()).rowcount
-    if not added:
+    added = dialect.insert(file).values(row).on_conflict_do_nothing().returning(file.c.sha256)
+    if connection.scalar(added) is None:
         return False
     for number, start in enumerate(range(0, len(new.content), CHUNK)):
         connection.execute(

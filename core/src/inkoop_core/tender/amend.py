@@ -5,8 +5,8 @@ import tomllib
 from decimal import Decimal
 from typing import Any
 
-IDENTITIES = ("id", "kind", "code", "value")
-"""The keys by which a table in a list is named in a path, in this order."""
+IDENTITIES = ("id", "code", "kind", "value")
+"""The keys by which a table in a list is named in a path: the first of them that it has."""
 
 
 def amended(tables: dict[str, Any], path: str, value: str) -> dict[str, Any]:
@@ -17,8 +17,9 @@ def amended(tables: dict[str, Any], path: str, value: str) -> dict[str, Any]:
     Raises ValueError in Dutch when the path leads nowhere or the value is no TOML.
     """
     try:
-        parsed = tomllib.loads(f"v = {value}", parse_float=Decimal)["v"]
-    except (tomllib.TOMLDecodeError, KeyError):
+        # Unpacked: text that goes on after the value would bring more keys.
+        (parsed,) = tomllib.loads(f"v = {value}", parse_float=Decimal).values()
+    except ValueError:
         raise ValueError(
             f"{path}: {value!r} is geen TOML-waarde; een tekst staat tussen aanhalingstekens"
         ) from None
@@ -56,7 +57,7 @@ def _inner(place: Any, segment: str, path: str) -> Any:
         return place[segment]
     if isinstance(place, list):
         for item in place:
-            if isinstance(item, dict) and segment in [str(item[key]) for key in IDENTITIES if key in item]:
+            if isinstance(item, dict) and segment == _identity(item):
                 return item
     known = _names(place)
     raise ValueError(f"{path}: {segment!r} bestaat niet; hier staat: {', '.join(known) or 'niets'}")
@@ -66,9 +67,9 @@ def _names(place: Any) -> list[str]:
     if isinstance(place, dict):
         return [str(key) for key in place]
     if isinstance(place, list):
-        return [
-            next((str(item[key]) for key in IDENTITIES if key in item), "?")
-            for item in place
-            if isinstance(item, dict)
-        ]
+        return [_identity(item) for item in place if isinstance(item, dict)]
     return []
+
+
+def _identity(table: dict[str, Any]) -> str:
+    return next((str(table[key]) for key in IDENTITIES if key in table), "?")

@@ -19,10 +19,7 @@ from inkoop_core.tender.amend import amended
 from inkoop_core.tender.file import TenderFile
 from inkoop_core.tender.problems import problems_of
 
-CONTACT_PERSON_HINT = (
-    " (N-10: het inkoopdocument noemt geen contactpersoon maar eist wel dat storingen bij hem worden gemeld; "
-    "geef --contact-person)"
-)
+CONTACT_PERSON = "procedure.contact_person"
 
 
 def law_text() -> str:
@@ -67,7 +64,7 @@ def _load(
     if file is None:
         raise TenderFileError(what, [_hinted(line) for line in lines])
     parts, part_lines = _clause_parts(file, dict(clause_types))
-    problems = [*part_lines, *(_hinted(line) for line in problems_of(file))]
+    problems = [*part_lines, *(_hinted(line) for line in problems_of(file, parts))]
     if problems:
         raise TenderFileError(what, problems)
     return _definition(file, parts, digest(canonical_json([text, amendments])))
@@ -82,7 +79,13 @@ def tables_of(text: str, name: str) -> dict[str, Any]:
 
 
 def _hinted(line: str) -> str:
-    return line + CONTACT_PERSON_HINT if line.startswith("procedure.contact_person") else line
+    """A line, with what to do about it where the person who adds the procedure must supply the value."""
+    if not line.startswith(CONTACT_PERSON):
+        return line
+    return (
+        f"{line}; zeg met --contact-person bij wie inschrijvers storingen melden "
+        "(een inkoopdocument zonder contactpersoon: zie de noten)"
+    )
 
 
 def _clause_parts(

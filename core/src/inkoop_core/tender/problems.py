@@ -1,25 +1,33 @@
 """What the types of a tender file cannot say: ids once, names that exist, values that fit together."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
+from inkoop_core.api.definition import DefinitionPart
+from inkoop_core.domain.finding import Stage
 from inkoop_core.tender.file import TenderFile
 
 
-def problems_of(file: TenderFile) -> Iterator[str]:
-    """One line per problem, each starting with its path."""
-    yield from _doubles("requirements", (item.id for item in file.requirements))
-    yield from _doubles(
-        "provisions", [item.id for item in file.provisions] + [item.id for item in file.requirements]
-    )
-    yield from _doubles("documents", (item.kind for item in file.documents))
+def problems_of(file: TenderFile, parts: Sequence[DefinitionPart] = ()) -> Iterator[str]:
+    """One line per problem, each starting with its path; `parts` are what the clauses add."""
+    tables: tuple[TenderFile | DefinitionPart, ...] = (file, *parts)
+    requirements = [item.id for table in tables for item in table.requirements]
+    provisions = [item.id for table in tables for item in table.provisions]
+    yield from _doubles("requirements", requirements)
+    yield from _doubles("provisions", [*dict.fromkeys(requirements), *provisions])
+    yield from _doubles("documents", (item.kind for table in tables for item in table.documents))
+    yield from _doubles("terms", (name for table in tables for name in table.terms))
+    yield from _doubles("evidence", (item.id for item in file.evidence))
     yield from _doubles("products", (item.id for item in file.products))
+    yield from _doubles("couplings", (item.id for item in file.couplings))
     yield from _doubles("notes", (item.id for item in file.notes))
     yield from _doubles("channels", (item.id for item in file.channels))
     yield from _doubles("exclusion_grounds", (item.code for item in file.exclusion_grounds))
+    yield from _doubles("award.criteria", (item.id for item in file.award.criteria))
     yield from _empty_values(file)
+    yield from _lengths(file)
     yield from _requires(file)
     yield from _unknown_notes(file)
     yield from _unknown_documents(file)
@@ -27,6 +35,9 @@ def problems_of(file: TenderFile) -> Iterator[str]:
     yield from _readings(file)
     yield from _grounds(file)
     yield from _award(file)
+    stages = [item.stage for table in tables for item in table.requirements]
+    if file.award.criteria and Stage.AWARD not in stages:
+        yield "award.criteria: geen enkele eis heeft stage 'award'; zo telt de score niet mee voor de uitkomst"
 
 
 def _doubles(table: str, ids: Iterable[str]) -> Iterator[str]:
@@ -41,6 +52,12 @@ def _empty_values(file: TenderFile) -> Iterator[str]:
             yield f"procedure.{name}: is leeg"
     if "procedure" not in [channel.id for channel in file.channels]:
         yield "channels: de route 'procedure' ontbreekt; daarlangs komen de inschrijvingen binnen"
+
+
+def _lengths(file: TenderFile) -> Iterator[str]:
+    for name, term in file.terms.items():
+        if term.length < 1:
+            yield f"terms.{name}.length: {term.length} is geen lengte; een termijn duurt ten minste 1"
 
 
 def _requires(file: TenderFile) -> Iterator[str]:
@@ -67,6 +84,8 @@ def _unknown_notes(file: TenderFile) -> Iterator[str]:
     tables += [(f"couplings.{item.id}", item.notes) for item in file.couplings]
     tables += [(f"channels.{item.id}", item.notes) for item in file.channels]
     tables += [(f"award.criteria.{item.id}", item.notes) for item in file.award.criteria]
+    tables += [(f"exclusion_grounds.{item.code}", item.notes) for item in file.exclusion_grounds]
+    tables += [("agreement", file.agreement.notes)] if file.agreement else []
     for path, notes in tables:
         for note in notes:
             if note not in known:

@@ -59,7 +59,8 @@ def amend(command: Amend, reader: Reader, moment: Moment) -> Outcome:
             "toen. Alleen een overnamefout kan nog worden hersteld, met een citaat van de bron "
             "(transcription_quote) en een tweede persoon."
         )
-    in_force = command.in_force_from or moment.as_of
+    # After the closing the same error is mended whenever it is found, so that a second person confirms the same.
+    in_force = command.in_force_from or (closing if closed else moment.as_of)
     earlier = reader.facts(Amendment, f"amendment/{command.path}")
     amendment = Amendment(
         command.path, command.value, command.reason, command.source, in_force, command.transcription_quote

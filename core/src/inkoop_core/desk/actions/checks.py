@@ -1,14 +1,16 @@
 """What an officer establishes himself: a manual check, an incident."""
 
 from datetime import datetime
+from typing import Any
 
 from attrs import frozen
 
 from inkoop_core.api.actions import Action, Outcome, Reader
 from inkoop_core.api.fields import said
 from inkoop_core.desk.actions.subjects import known_requirement, known_submission
+from inkoop_core.desk.state import as_reader, last_of
 from inkoop_core.domain.decision import Incident, ManualCheck
-from inkoop_core.domain.fact import Draft
+from inkoop_core.domain.fact import Draft, Fact
 from inkoop_core.domain.moment import Moment, shown
 from inkoop_core.domain.role import Role
 from inkoop_core.errors import Refused
@@ -44,11 +46,11 @@ def check(command: RecordCheck, reader: Reader, _moment: Moment) -> Outcome:
     if requirement.check != MANUAL:
         raise Refused(f"{requirement.id} wordt door een regel getoetst; corrigeer zo nodig het feit.")
     subject = f"{command.submission}/{requirement.id}"
-    earlier = reader.facts(ManualCheck, subject)
+    earlier = last_of(as_reader(reader).recorded, ManualCheck, subject)
     body = ManualCheck(requirement.id, command.met, command.explanation)
     said_so = "voldoet" if command.met else "voldoet niet"
     return Outcome(
-        (Draft(body, subject, replaces=earlier[-1].id if earlier else None, reason=command.explanation),),
+        (Draft(body, subject, replaces=earlier.id if earlier else None, reason=command.explanation),),
         f"{command.submission} {requirement.id}: {said_so}. {command.explanation}",
     )
 
@@ -56,7 +58,8 @@ def check(command: RecordCheck, reader: Reader, _moment: Moment) -> Outcome:
 def report(command: ReportIncident, reader: Reader, _moment: Moment) -> Outcome:
     """One more incident of the submission. Raises Unknown."""
     known_submission(reader, command.submission)
-    number = len([fact for fact in reader.facts(Incident) if fact.submission == command.submission]) + 1
+    recorded = as_reader(reader).recorded
+    number = len({fact.subject for fact in recorded if _is_incident_of(fact, command.submission)}) + 1
     return Outcome(
         (
             Draft(
@@ -67,8 +70,12 @@ def report(command: ReportIncident, reader: Reader, _moment: Moment) -> Outcome:
             ),
         ),
         f"{command.submission}: incident van {shown(command.happened_at)} vastgelegd. "
-        "De inkopende organisatie kan uitsluiten (§1.2); een oordeel is nodig.",
+        "Er is een oordeel nodig; zie de bevindingen.",
     )
+
+
+def _is_incident_of(fact: Fact[Any], submission: str) -> bool:
+    return isinstance(fact.body, Incident) and fact.submission == submission
 
 
 CHECK = Action("toets-vastleggen", "Eigen toets vastleggen", RecordCheck, (Role.ADVISER,), "finding", check)

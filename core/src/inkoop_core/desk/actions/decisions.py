@@ -53,7 +53,9 @@ def decide(command: Decide, reader: Reader, moment: Moment) -> Outcome:
         raise Refused("over deze inschrijvingen kan nog niet worden beslist:\n" + "\n".join(refused))
     versions = versions_used(state)
     drafts = tuple(_draft(item, command, state, versions) for item in chosen)
-    return Outcome(drafts, "\n".join(_told(item) for item in chosen))
+    left = [] if command.submissions else [_why_not(item) for item in _undecided_others(chosen, state)]
+    told = [_told(item) for item in chosen]
+    return Outcome(drafts, "\n".join([*told, *(["Nog niet beslist:", *left] if left else [])]))
 
 
 def _chosen(command: Decide, state: ProcedureState) -> tuple[SubmissionAssessment, ...]:
@@ -62,12 +64,18 @@ def _chosen(command: Decide, state: ProcedureState) -> tuple[SubmissionAssessmen
         for submission in command.submissions:
             known_submission(state, submission)
         return tuple(item for item in assessment.submissions if item.submission in command.submissions)
-    ready = tuple(
-        item for item in assessment.submissions if item.decision is None and item.standing in _OUTCOMES
-    )
+    ready = tuple(item for item in assessment.submissions if not _why_not(item))
     if not ready:
         raise Refused("geen enkele inschrijving is klaar voor een beslissing; zie `inkoop view matrix`.")
     return ready
+
+
+def _undecided_others(
+    chosen: tuple[SubmissionAssessment, ...], state: ProcedureState
+) -> tuple[SubmissionAssessment, ...]:
+    return tuple(
+        item for item in state.assessment().submissions if item.decision is None and item not in chosen
+    )
 
 
 def _why_not(item: SubmissionAssessment) -> str:

@@ -11,26 +11,40 @@ from inkoop_core.api.actions import Action, Outcome, Reader
 from inkoop_core.api.fields import said
 from inkoop_core.assessment.changes import told_changes
 from inkoop_core.desk.state import as_reader, draft_replacing
-from inkoop_core.domain.decision import AwardDecision, ConsensusScore, NoteChoice, Ruling, Score
-from inkoop_core.domain.desk_records import DeskFounded, Proposal, RoleGranted
+from inkoop_core.domain.decision import (
+    Amendment,
+    AwardDecision,
+    ConsensusScore,
+    NoteChoice,
+    ProcedureAdded,
+    Ruling,
+    Score,
+    ScoringClosed,
+)
+from inkoop_core.domain.desk_records import DeskFounded, Proposal, ProposalClosed, RoleGranted
 from inkoop_core.domain.fact import Fact, Withdrawn
 from inkoop_core.domain.moment import Moment
-from inkoop_core.domain.package import Observation, PackageReceived
+from inkoop_core.domain.package import Observation, PackageAdmitted, PackageReceived
 from inkoop_core.domain.role import Role
 from inkoop_core.errors import CommandError, Refused
 from inkoop_core.structure import strict
 
 HAS_ITS_OWN_ACTION = (
+    Amendment,
     AwardDecision,
     ConsensusScore,
     DeskFounded,
     NoteChoice,
     Observation,
+    PackageAdmitted,
     PackageReceived,
+    ProcedureAdded,
     Proposal,
+    ProposalClosed,
     RoleGranted,
     Ruling,
     Score,
+    ScoringClosed,
 )
 """Facts that are changed by deciding, choosing or reading again, not by typing over them."""
 
@@ -101,12 +115,14 @@ def _replacing(reader: Reader, fact: Fact[Any], body: Any, what: str, reason: st
 
 def _toml(text: str) -> Any:
     try:
-        return tomllib.loads(f"v = {text}", parse_float=Decimal)["v"]
-    except (tomllib.TOMLDecodeError, KeyError):
+        # Unpacked: text that goes on after the value would bring more keys.
+        (value,) = tomllib.loads(f"v = {text}", parse_float=Decimal).values()
+    except ValueError:
         raise CommandError(
             "De waarde kan niet worden gelezen:",
             [f"value: {text!r} is geen TOML-waarde; een tekst staat tussen aanhalingstekens"],
         ) from None
+    return value
 
 
 CORRECT = Action("feit-corrigeren", "Feit corrigeren", CorrectFact, (Role.ADVISER,), "fact", correct)

@@ -10,11 +10,14 @@ from inkoop_core.api.actions import Action, NewFile, Outcome, Reader
 from inkoop_core.api.fields import said
 from inkoop_core.api.packages import Declaration, PackageReading
 from inkoop_core.desk.state import as_reader
+from inkoop_core.domain.canonical import digest
 from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.moment import Moment, shown
 from inkoop_core.domain.package import Document, PackageAdmitted, PackageReceived
 from inkoop_core.domain.role import Role
 from inkoop_core.errors import Refused, Unknown
+
+DECLARATION = "inschrijving.toml"
 
 
 @frozen
@@ -30,15 +33,22 @@ class Admit:
 
     submission: str = said("Inschrijving", refers="submission")
     path: Path = said("Pakket", "hetzelfde pakket als bij de inname; de hash moet gelijk zijn")
-    reason: str = said("Reden", "waarom de inhoud toch wordt gelezen (§5.2)", long=True)
+    reason: str = said("Reden", "waarom de inhoud toch wordt gelezen", long=True)
 
 
-def take_in(command: TakeIn, reader: Reader, _moment: Moment) -> Outcome:
+def take_in(command: TakeIn, reader: Reader, moment: Moment) -> Outcome:
     """Everything in the package as facts; of a late one or one by another route only that it came.
 
-    Raises Refused for a package that was taken in before, PackageError when it cannot be read at all.
+    Raises Refused for a package that was taken in before or would still have to come in, PackageError when it
+    cannot be read at all.
     """
     reading = reader.package(command.path)
+    if reading.received.received_at > moment.as_of:
+        raise Refused(
+            f"pakket {reading.received.name!r} is volgens {DECLARATION} ontvangen op "
+            f"{shown(reading.received.received_at)}; dat ligt in de toekomst. Er is niets vastgelegd; "
+            "controleer platform.received_at en de klok van deze computer."
+        )
     earlier = _same_package(reader, reading.received.sha256)
     if earlier:
         raise Refused(
@@ -133,9 +143,12 @@ def _told(submission: str, reading: PackageReading) -> str:
 
 
 def _files(reading: PackageReading) -> tuple[NewFile, ...]:
-    return tuple(
+    kept = [
         NewFile(item.name, item.observation.sha256, item.content) for item in reading.files if item.content
-    )
+    ]
+    if reading.declared:
+        kept.append(NewFile(DECLARATION, digest(reading.declared), reading.declared))
+    return tuple(kept)
 
 
 def _drafts(submission: str, reading: PackageReading) -> Iterator[Draft]:

@@ -52,7 +52,7 @@ def choose(command: ChooseReading, reader: Reader, moment: Moment) -> Outcome:
     lines = [f"{note.id} ({note.where}) wordt voor alle inschrijvers gelezen als: {chosen}"]
     lines += [_told(reading.id, before, after[reading.id]) for reading in note.readings]
     if opened:
-        lines.append("Gemaakt na de opening; dit staat bij elke bevinding die erop rust.")
+        lines.append("Gemaakt na de opening; dit staat bij de noot en bij elke bevinding die haar noemt.")
     return Outcome(
         (draft,),
         "\n".join(lines),

@@ -24,7 +24,7 @@ class AddProcedure:
     tender: str = said("Aanbesteding", "id van de aanbesteding, zie `inkoop plugins`", refers="tender")
     contact_person: str = said(
         "Contactpersoon",
-        "bij wie storingen worden gemeld (N-10); het inkoopdocument noemt niemand",
+        "bij wie inschrijvers storingen melden, als het inkoopdocument niemand noemt",
         default="",
     )
 
@@ -35,6 +35,10 @@ def decide(command: AddProcedure, reader: Reader, moment: Moment) -> Outcome:
     Raises Refused when the procedure is there already, TenderFileError, PluginMissing.
     """
     state = as_reader(reader)
+    if reader.procedure != command.tender:
+        raise Refused(
+            f"een procedure heet zoals haar aanbesteding: {command.tender!r}, niet {reader.procedure!r}."
+        )
     if state.facts(ProcedureAdded):
         raise Refused(f"procedure {reader.procedure!r} staat al op dit bureau.")
     plugin, source = state.catalogue.tender(command.tender)
@@ -74,8 +78,8 @@ def _contact_person(command: AddProcedure, moment: Moment) -> tuple[Amendment, .
         Amendment(
             path=CONTACT_PATH,
             value=canonical_json(command.contact_person.strip()).decode(),
-            reason="het inkoopdocument noemt geen contactpersoon (N-10)",
-            source="§5.2",
+            reason="opgegeven bij het toevoegen; het inkoopdocument noemt geen contactpersoon",
+            source="opgave van de inkoopadviseur",
             in_force_from=moment.as_of,
         ),
     )

@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from inkoop_core.api.actions import Action, Outcome, Reader
+from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.fields import said
 from inkoop_core.assessment.assess import finding_of
 from inkoop_core.assessment.effects import allowed_outcomes
@@ -70,7 +71,7 @@ def rule(command: GiveRuling, reader: Reader, _moment: Moment) -> Outcome:
                 reason=command.reason if item.ruling else "",
             ),
         ),
-        _told(item, command),
+        _told(item, command, reader.definition),
         second_person="een oordeel over een verplichte afwijzing vraagt een tweede persoon" if must else "",
     )
 
@@ -90,7 +91,7 @@ def _subject(command: GiveRuling) -> str:
     return "/".join(part for part in (command.submission, command.requirement, command.subject) if part)
 
 
-def _told(item: Assessed, command: GiveRuling) -> str:
+def _told(item: Assessed, command: GiveRuling, definition: TenderDefinition) -> str:
     finding = item.finding
     lines = [
         f"{command.submission} {finding.key.requirement} ({finding.source}): {finding.explanation}",
@@ -98,10 +99,11 @@ def _told(item: Assessed, command: GiveRuling) -> str:
     ]
     if command.outcome is RulingOutcome.UPHOLD:
         lines.append(f"Gevolg: {finding.consequence.label}.")
-    if command.outcome is RulingOutcome.ACCEPT:
-        lines.append(
-            "Let op: §5.1 sluit alleen overeenkomsten met wie aan elke eis voldoet (N-04); de reden moet dat dragen."
-        )
+    lines += [
+        f"Let op {note}: {definition.notes[note].finding}"
+        for note in finding.notes
+        if note in definition.notes
+    ]
     return "\n".join(lines)
 
 

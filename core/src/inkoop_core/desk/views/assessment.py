@@ -13,6 +13,7 @@ from inkoop_core.assessment.report import deciding_findings
 from inkoop_core.desk.actions.subjects import known_submission
 from inkoop_core.desk.review import decisions_to_review
 from inkoop_core.desk.state import ProcedureState, as_reader
+from inkoop_core.domain.decision import NoteChoice
 from inkoop_core.domain.moment import Moment, shown
 from inkoop_core.domain.package import PackageReceived
 from inkoop_core.domain.party import Party, Tenderer
@@ -134,6 +135,7 @@ def findings(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table:
     if arguments.submission:
         known_submission(reader, arguments.submission)
     requirements = reader.definition.requirement_by_id
+    late = {fact.body.note for fact in reader.facts(NoteChoice) if fact.body.after_opening}
     rows = [
         Row(
             Ref("finding", f"{item.submission}|{found.finding.key.requirement}|{found.finding.key.subject}"),
@@ -146,7 +148,10 @@ def findings(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table:
                 _consequence(found),
                 str(found.finding.source),
                 found.finding.explanation,
-                " ".join(found.finding.notes),
+                " ".join(
+                    f"{note} (na de opening gekozen)" if note in late else note
+                    for note in found.finding.notes
+                ),
                 " ".join(str(fact) for fact in found.finding.facts),
                 _ruling(found),
             ),

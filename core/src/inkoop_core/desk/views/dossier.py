@@ -84,7 +84,7 @@ def documents(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table
     """Documents with what was observed in them and which pages are offered."""
     state = as_reader(reader)
     seen = {(fact.submission, fact.body.file): fact.body for fact in state.facts(Observation)}
-    kinds = state.definition.document_by_kind
+    kinds = state.document_kinds
     rows = []
     for fact in state.facts(Document):
         if arguments.submission not in ("", fact.submission):
@@ -133,7 +133,10 @@ def _pages(kind: Any, observation: Observation | None) -> str:
     first, last = offered
     cover = ", waarvan 1 voorblad" if observation.cover and kind.max_pages is not None else ""
     beyond = observation.pages - last
-    return f"{first}-{last}{cover}" + (f"; {beyond} boven de grens, niet aangeboden (N-49)" if beyond else "")
+    notes = " ".join(kind.notes)
+    return f"{first}-{last}{cover}" + (
+        f"; {beyond} boven de grens, niet aangeboden {notes}".rstrip() if beyond else ""
+    )
 
 
 def _signatures(observation: Observation | None) -> str:
@@ -235,7 +238,7 @@ def journal(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
     )
 
 
-def odd_timings(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
+def odd_timings(_arguments: Any, reader: Reader, moment: Moment) -> Table:
     """Facts recorded much later than they happened, or before, with the reason."""
     return Table(
         (
@@ -261,7 +264,7 @@ def odd_timings(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
                 ),
             )
             for fact in as_reader(reader).recorded
-            if fact.timing_reason
+            if fact.timing_reason and fact.recorded_at <= moment.known_at
         ),
         "Laat of vooraf vastgelegd",
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from inkoop_core.access import roles_of
 from inkoop_core.api.actions import Reader
 from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
 from inkoop_core.desk.state import as_reader
@@ -14,7 +15,7 @@ from inkoop_core.plugins import Catalogue
 
 
 def procedures(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
-    """Every procedure; one whose plugin is missing is listed with the reason."""
+    """Every procedure in which the person has a role; one whose plugin is missing is listed with the reason."""
     state = as_reader(reader)
     rows = []
     for chain in state.store.chains():
@@ -22,7 +23,7 @@ def procedures(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
             continue
         one = state.beside(chain)
         added = one.facts(ProcedureAdded)
-        if not added:
+        if not added or not roles_of(state.actor, (*one.desk_facts, *one.current)):
             continue
         count = len(one.facts(PackageReceived))
         try:

@@ -60,7 +60,7 @@ def scores(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table:
         ),
         tuple(sorted(rows, key=lambda row: (row.cells[0], row.cells[1]))),
         "Scores",
-        "Er is geen rangorde: elke inschrijver boven de minima komt in aanmerking (§4).",
+        f"Gunningsmethode: {reader.definition.award.method} ({reader.definition.award.source}).",
     )
 
 

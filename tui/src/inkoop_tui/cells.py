@@ -1,0 +1,95 @@
+"""Cells as officers read them, cut to the width there is."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from rich.cells import cell_len, set_cell_size
+
+from inkoop_core.api.views import Column, ColumnKind, Row
+from inkoop_core.domain.moment import shown, shown_day
+from inkoop_core.domain.money import euros
+
+GAP = 2
+"""Blank cells between two columns."""
+
+WIDEST = 400
+FLOORS = {ColumnKind.STATE: 11, ColumnKind.TEXT: 14}
+"""How narrow a column may be made before the table scrolls sideways instead."""
+COMFORT = 24
+"""How wide a text column stays once the table scrolls sideways."""
+
+SIGNS = {"✓": "good", "…": "wait", "?": "ask", "✗": "bad", "!": "doubt", "–": "quiet", "·": "quiet"}
+"""The first character of a state, and the style that goes with it; the sign alone says it already."""
+
+
+def cell_text(value: Any, kind: ColumnKind) -> str:
+    """A cell as text on one line."""
+    if value is None:
+        return ""
+    if kind is ColumnKind.MONEY:
+        return euros(value)
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, datetime):
+        return shown(value)
+    if isinstance(value, date):
+        return shown_day(value)
+    return " ".join(str(value).split())
+
+
+def row_texts(row: Row, columns: Sequence[Column]) -> list[str]:
+    """Every cell of a row as text."""
+    return [cell_text(value, column.kind) for value, column in zip(row.cells, columns, strict=True)]
+
+
+def sign_of(text: str, kind: ColumnKind) -> str:
+    """The name of the style of a state, "" for anything else."""
+    return SIGNS.get(text[:1], "") if kind is ColumnKind.STATE else ""
+
+
+def cut(text: str, width: int, kind: ColumnKind = ColumnKind.TEXT) -> str:
+    """The text in exactly `width` cells: padded, or cut with an ellipsis; a state is cut between words."""
+    if cell_len(text) <= width:
+        padded = set_cell_size(text, width)
+        right = kind in (ColumnKind.NUMBER, ColumnKind.MONEY)
+        return " " * (width - cell_len(text)) + text if right else padded
+    if width < 1:
+        return ""
+    kept = set_cell_size(text, width - 1)
+    if kind is ColumnKind.STATE and " " in kept[2:]:
+        kept = kept[: kept.rindex(" ")] if text[len(kept) : len(kept) + 1] != " " else kept
+    return set_cell_size(f"{kept.rstrip()}…", width)
+
+
+def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int) -> tuple[int, ...]:
+    """Widths from some rows: as wide as needed where there is room, else narrowed evenly.
+
+    Where even the narrowest widths do not fit, columns stay readable and the table scrolls sideways.
+    """
+    wanted = [
+        min(WIDEST, max([cell_len(column.label), *(cell_len(row[index]) for row in rows)]))
+        for index, column in enumerate(columns)
+    ]
+    free = room - GAP * (len(columns) - 1)
+    narrow = _narrowed(wanted, columns, free, dict(FLOORS))
+    if sum(narrow) <= free:
+        return tuple(narrow)
+    return tuple(_narrowed(wanted, columns, 0, {**FLOORS, ColumnKind.TEXT: COMFORT}))
+
+
+def _narrowed(
+    wanted: Sequence[int], columns: Sequence[Column], free: int, floors: dict[ColumnKind, int]
+) -> list[int]:
+    widths = list(wanted)
+    floor = [
+        min(width, max(floors.get(column.kind, width), cell_len(column.label)))
+        for width, column in zip(wanted, columns, strict=True)
+    ]
+    while sum(widths) > free:
+        spare = [width if width > least else 0 for width, least in zip(widths, floor, strict=True)]
+        if not any(spare):
+            break
+        widest = spare.index(max(spare))
+        widths[widest] -= 1
+    return widths

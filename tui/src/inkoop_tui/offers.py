@@ -1,0 +1,74 @@
+"""Which actions and views are offered about a thing."""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from inkoop_core.api.fields import fields_of
+from inkoop_core.api.views import View
+from inkoop_core.desk.desk import Desk
+from inkoop_core.desk.offered import PROPOSAL_COMMANDS
+from inkoop_tui.thing import Thing
+
+_ABOUT = {
+    "finding": ("finding", "submission"),
+    "document": ("document", "submission"),
+    "score": ("score", "submission"),
+    "submission": ("submission", "finding", "document"),
+    "procedure": ("procedure", "note", "submission", "finding", "document", "fact"),
+    "desk": ("desk",),
+}
+"""The kinds of actions that make sense for a kind of thing, the nearest first."""
+
+_INSTEAD = ("procedure",)
+"""For kinds that have few actions of their own: also what concerns the whole procedure."""
+
+
+@frozen
+class Offer:
+    """An action that can be begun. permitted: the person has a role for it."""
+
+    action: str
+    label: str
+    permitted: bool
+    roles: str
+
+
+def offers(desk: Desk, thing: Thing) -> tuple[Offer, ...]:
+    """The actions about a thing, the nearest first; what the person may not do comes last."""
+    held = desk.roles(thing.procedure)
+    kinds = _ABOUT.get(thing.kind, (thing.kind, *_INSTEAD))
+    out: list[Offer] = []
+    if thing.kind == "proposal":
+        out += [Offer(name, label, True, "") for name, (label, _) in PROPOSAL_COMMANDS.items()]
+    for kind in kinds:
+        out += [
+            Offer(
+                action.id,
+                action.label,
+                bool(held.intersection(action.roles)),
+                ", ".join(role.label for role in action.roles),
+            )
+            for action in desk.actions.values()
+            if action.about == kind
+        ]
+    return tuple(sorted(out, key=lambda offer: not offer.permitted))
+
+
+def offered_views(desk: Desk, thing: Thing) -> Iterator[View]:
+    """The views that can be shown from here: the desk's own, and within a procedure the others too."""
+    for view in desk.views.values():
+        if thing.procedure or view.about == "desk":
+            yield view
+
+
+def needs_nothing(view: View) -> bool:
+    """Whether a view can be shown without asking anything."""
+    return not any(spec.required for spec in fields_of(view.arguments))
+
+
+def asks_nothing_but_submission(view: View) -> bool:
+    """Whether a submission is all a view must be told."""
+    required = [spec for spec in fields_of(view.arguments) if spec.required]
+    refers = [spec for spec in fields_of(view.arguments) if spec.refers == "submission"]
+    return bool(refers) and all(spec.refers == "submission" for spec in required)

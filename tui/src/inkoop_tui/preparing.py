@@ -1,0 +1,186 @@
+"""A form before it is drawn: what is known already, what can be chosen, what was seen."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from inkoop_core.api.fields import fields_of
+from inkoop_core.assessment.assess import finding_of
+from inkoop_core.assessment.effects import allowed_outcomes
+from inkoop_core.desk.actions.notes import ChooseReading
+from inkoop_core.desk.actions.rulings import GiveRuling
+from inkoop_core.desk.actions.scoring import GiveScore
+from inkoop_core.desk.desk import Desk
+from inkoop_core.desk.proposals import ConfirmProposal, TurnDownProposal
+from inkoop_core.domain.decision import Score, SubjectMotivation
+from inkoop_core.domain.desk_records import Proposal
+from inkoop_tui.choices import Choices, choices_for
+from inkoop_tui.thing import Thing
+
+
+@frozen
+class Prepared:
+    """A form that can be drawn.
+
+    given    texts or rows by field name, filled in already
+    fixed    fields that are settled and not asked, with how they are shown; "" is not shown at all
+    choices  what can be chosen, by field name
+    intro    what the person should have before him while he fills it in
+    """
+
+    action: str
+    label: str
+    command: type
+    thing: Thing
+    given: Mapping[str, Any] = attrs.field(factory=dict)
+    fixed: Mapping[str, str] = attrs.field(factory=dict)
+    choices: Mapping[str, Choices] = attrs.field(factory=dict)
+    intro: str = ""
+
+
+@frozen
+class Pick:
+    """Something must be chosen before the form can be drawn."""
+
+    field: str
+    label: str
+    choices: Choices
+
+
+def prepare(desk: Desk, thing: Thing, action: str, picked: Mapping[str, str]) -> Prepared | Pick:
+    """The form of an action about a thing, or what must be chosen first.
+
+    picked  what was chosen already, by field name. Raises Unknown for an action that does not exist.
+    """
+    label, command = desk.commands().get(action) or (desk.action(action).label, object)
+    given: dict[str, Any] = dict(picked)
+    fixed: dict[str, str] = {}
+    choices: dict[str, Choices] = {}
+    for spec in fields_of(command):
+        if not spec.refers:
+            continue
+        known = choices_for(desk, thing.procedure, spec.refers)
+        value = picked.get(spec.name) or thing.referred(spec.refers)
+        if value and not spec.many:
+            given[spec.name] = value
+            fixed[spec.name] = dict(known).get(value, value)
+        elif known:
+            choices[spec.name] = known
+    prepared = Prepared(action, label, command, thing, given, fixed, choices)
+    special = _SPECIAL.get(command)
+    return special(desk, prepared) if special else prepared
+
+
+def _ruling(desk: Desk, form: Prepared) -> Prepared | Pick:
+    """The finding as it is seen now: its basis goes along, so that a changed one is noticed."""
+    given = dict(form.given)
+    if form.thing.kind == "finding":
+        given["subject"] = form.thing.subject
+    missing = _first_missing(form, "submission", "requirement")
+    if missing:
+        return missing
+    state = desk.state(form.thing.procedure)
+    item = finding_of(
+        state.assessment(), given["submission"], given["requirement"], given.get("subject", "")
+    )
+    if item is None:
+        return attrs.evolve(form, given=given)
+    finding = item.finding
+    outcomes = tuple((outcome.value, outcome.label) for outcome in allowed_outcomes(finding))
+    intro = (
+        f"{finding.verdict.label}, {finding.consequence.label} ({finding.source})\n{finding.explanation}"
+    )
+    if not outcomes:
+        intro += "\nOver deze bevinding valt niets te oordelen."
+    if item.ruling is not None:
+        stale = "verouderd " if item.stale else ""
+        intro += f"\nEr is een {stale}oordeel van {item.ruling.by}: {item.ruling.body.outcome.label}"
+    return attrs.evolve(
+        form,
+        given={**given, "basis": finding.basis},
+        fixed={**form.fixed, "subject": given.get("subject", ""), "basis": ""},
+        choices={**form.choices, "outcome": outcomes},
+        intro=intro,
+    )
+
+
+def _score(desk: Desk, form: Prepared) -> Prepared | Pick:
+    """The scale, and one motivation per subject; an earlier own score is filled in."""
+    missing = _first_missing(form, "submission", "criterion")
+    if missing:
+        return missing
+    definition = desk.state(form.thing.procedure).definition
+    criterion = definition.criterion(form.given["criterion"])
+    scale = definition.award.scale
+    earlier = _own_score(desk, form)
+    said = {item.subject: item.text for item in earlier.motivations} if earlier else {}
+    given = {
+        **form.given,
+        "motivations": tuple(
+            SubjectMotivation(subject, said.get(subject, "")) for subject in criterion.subjects
+        ),
+    }
+    if earlier is not None:
+        given["value"] = str(earlier.value)
+    return attrs.evolve(
+        form,
+        given=given,
+        choices={
+            **form.choices,
+            "value": tuple(
+                (str(item.value), f"{item.value}  {item.label}" + (" (knock-out)" if item.knock_out else ""))
+                for item in scale
+            ),
+        },
+        intro="\n".join(f"{item.value:>2}  {item.label}: {item.text}" for item in scale),
+    )
+
+
+def _own_score(desk: Desk, form: Prepared) -> Score | None:
+    if form.action != "score-vastleggen":
+        return None
+    subject = f"{form.given['submission']}/{form.given['criterion']}/{desk.actor.name}"
+    found = desk.state(form.thing.procedure).facts(Score, subject)
+    return found[-1].body if found else None
+
+
+def _reading(desk: Desk, form: Prepared) -> Prepared | Pick:
+    missing = _first_missing(form, "note")
+    if missing:
+        return missing
+    note = desk.state(form.thing.procedure).definition.notes[form.given["note"]]
+    readings = tuple((reading.id, f"{reading.id}: {reading.text}") for reading in note.readings)
+    intro = f"{note.where}: {note.finding}\n" + "\n".join(label for _, label in readings)
+    return attrs.evolve(form, choices={**form.choices, "reading": readings}, intro=intro)
+
+
+def _proposal(desk: Desk, form: Prepared) -> Prepared | Pick:
+    missing = _first_missing(form, "proposal")
+    if missing:
+        return missing
+    fact = desk.state(form.thing.procedure).fact(int(form.given["proposal"]))
+    if not isinstance(fact.body, Proposal):
+        return form
+    return attrs.evolve(
+        form,
+        intro=f"Voorstel {fact.id} van {fact.by}: {fact.body.why_second_person}.\n{fact.body.text}",
+    )
+
+
+def _first_missing(form: Prepared, *names: str) -> Pick | None:
+    labels = {spec.name: spec.label for spec in fields_of(form.command)}
+    for name in names:
+        if name not in form.given and form.choices.get(name):
+            return Pick(name, labels[name], form.choices[name])
+    return None
+
+
+_SPECIAL: dict[type, Callable[[Desk, Prepared], Prepared | Pick]] = {
+    GiveRuling: _ruling,
+    GiveScore: _score,
+    ChooseReading: _reading,
+    ConfirmProposal: _proposal,
+    TurnDownProposal: _proposal,
+}

@@ -1,0 +1,183 @@
+"""What every screen has: the line on top, the keys that mean the same everywhere, one way to act."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from inkoop_core.api.views import View
+from inkoop_tui.asking import Asking, told
+from inkoop_tui.offers import asks_nothing_but_submission, needs_nothing, offered_views, offers
+from inkoop_tui.preparing import Pick, Prepared, prepare
+from inkoop_tui.screens.choose import ChooseScreen, Option
+from inkoop_tui.screens.form import ArgumentsScreen, FormScreen
+from inkoop_tui.screens.help import HelpScreen
+from inkoop_tui.screens.telling import TellScreen
+from inkoop_tui.thing import Thing
+from inkoop_tui.widgets.desk_header import DeskHeader
+from inkoop_tui.widgets.lazy_table import LazyTable
+
+
+class DeskScreen(Asking, Screen[None]):
+    """A screen about a thing.
+
+    HELP  what can be done here, in a few sentences
+    """
+
+    HELP: ClassVar[str] = ""
+    AUTO_FOCUS = "LazyTable"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "act", "actie", id="act", tooltip="Een actie kiezen over wat nu gekozen is"),
+        Binding("v", "views", "overzicht", id="views", tooltip="Een ander overzicht bekijken"),
+        Binding("g,escape", "back", "terug", id="back", tooltip="Naar het vorige scherm", key_display="g"),
+        Binding("f5", "reload", "vernieuw", id="reload", tooltip="Opnieuw bij het bureau opvragen"),
+        Binding("question_mark", "help", "hulp", id="help", tooltip="Wat kan hier", key_display="?"),
+    ]
+
+    def __init__(self, thing: Thing, where: str) -> None:
+        super().__init__()
+        self.thing = thing
+        self.where = where
+
+    def compose(self) -> ComposeResult:
+        yield DeskHeader(self.where)
+        yield from self.body()
+        yield Footer(show_command_palette=False)
+
+    def body(self) -> ComposeResult:
+        """What stands between the line on top and the keys."""
+        yield from ()
+
+    def reload(self) -> None:
+        """Ask the desk again for what is shown."""
+
+    def chosen_thing(self) -> Thing:
+        """What is chosen on the screen: the actions are about it."""
+        return self.thing
+
+    def on_screen_resume(self) -> None:
+        self.query_one(DeskHeader).refresh_desk()
+
+    # -- the keys
+
+    def action_back(self) -> None:
+        if len(self.app.screen_stack) > 2:
+            self.dismiss()
+
+    def action_reload(self) -> None:
+        self.reload()
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpScreen(self.where, self.HELP, self.active_bindings))
+
+    def action_act(self) -> None:
+        thing, desk = self.chosen_thing(), self.desk
+        self.ask(
+            lambda: tuple(
+                Option(
+                    offer.action,
+                    offer.label,
+                    "" if offer.permitted else f"niet uw rol; wel van: {offer.roles}",
+                )
+                for offer in offers(desk, thing)
+            ),
+            lambda options: self._choose(
+                f"Actie over {_named(thing)}", options, lambda action: self.begin(thing, action)
+            ),
+            self.tell_error,
+            group="act",
+        )
+
+    def action_views(self) -> None:
+        options = tuple(Option(view.id, view.label) for view in offered_views(self.desk, self.thing))
+        self._choose("Overzicht bekijken", options, self.show_view)
+
+    # -- looking
+
+    def show_view(self, view_id: str) -> None:
+        """Open a view; what it must be told and is not known here is asked first."""
+        from inkoop_tui.screens.view import ViewScreen
+
+        view = self.desk.views[view_id]
+        procedure = "" if view.about == "desk" else self.thing.procedure
+        submission = self.chosen_thing().submission
+        if submission and asks_nothing_but_submission(view):
+            arguments = view.arguments(submission=submission)
+        elif needs_nothing(view):
+            arguments = view.arguments()
+        else:
+            self._ask_arguments(view, procedure)
+            return
+        self.app.push_screen(ViewScreen(procedure, view, arguments))
+
+    def _ask_arguments(self, view: View, procedure: str) -> None:
+        from inkoop_tui.screens.view import ViewScreen
+
+        def read(arguments: Any) -> None:
+            if arguments is not None:
+                self.app.push_screen(ViewScreen(procedure, view, arguments))
+
+        self.app.push_screen(ArgumentsScreen(view, procedure), read)
+
+    @on(LazyTable.Opened)
+    def _opened(self, event: LazyTable.Opened) -> None:
+        event.stop()
+        self.open_row(event)
+
+    def open_row(self, event: LazyTable.Opened) -> None:
+        """Go where a row leads."""
+        from inkoop_tui.screens.opening import screen_of
+
+        self.app.push_screen(screen_of(self.thing.procedure, event.row, event.table.columns))
+
+    # -- acting
+
+    def begin(self, thing: Thing, action: str, picked: Mapping[str, str] | None = None) -> None:
+        """Begin an action about a thing: what must be chosen first, the form, the confirmation."""
+        desk, chosen = self.desk, dict(picked or {})
+        self.ask(
+            lambda: prepare(desk, thing, action, chosen),
+            lambda answer: self._prepared(thing, action, chosen, answer),
+            self.tell_error,
+            group="act",
+        )
+
+    def _prepared(
+        self, thing: Thing, action: str, picked: dict[str, str], answer: Prepared | Pick
+    ) -> None:
+        if isinstance(answer, Pick):
+            options = tuple(Option(value, label) for value, label in answer.choices)
+            self._choose(
+                answer.label,
+                options,
+                lambda value: self.begin(thing, action, {**picked, answer.field: value}),
+            )
+            return
+        self.app.push_screen(FormScreen(answer), self._acted)
+
+    def _acted(self, done: bool | None) -> None:
+        if done:
+            self.reload()
+
+    def _choose(self, title: str, options: tuple[Option, ...], then: Any) -> None:
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                then(value)
+
+        self.app.push_screen(ChooseScreen(title, options), chosen)
+
+    def tell_error(self, error: Exception) -> None:
+        """Show what went wrong, in words."""
+        self.app.push_screen(TellScreen("Dat kan niet", told(error), problem=True))
+
+
+def _named(thing: Thing) -> str:
+    named = {"desk": "het bureau", "procedure": "de procedure"}
+    if thing.kind == "finding":
+        return f"{thing.submission} {thing.requirement}"
+    return named.get(thing.kind, thing.id)

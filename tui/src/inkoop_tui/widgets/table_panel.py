@@ -1,0 +1,122 @@
+"""A table with what belongs to it: filter, the cut cells of the chosen row, note, and what went wrong."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from inkoop_core.api.views import Row, Table
+from inkoop_tui.asking import Asking
+from inkoop_tui.cells import row_texts
+from inkoop_tui.widgets.lazy_table import HEADING, LazyTable
+
+
+class TablePanel(Asking, Vertical):
+    """Shows a `Table`. Opened rows bubble up as `LazyTable.Opened`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "filter", id="panel.filter", tooltip="Alleen rijen met een tekst tonen"),
+    ]
+
+    def __init__(self, *, fixed: int = 1, detail: bool = True, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._fixed = fixed
+        self._detail = detail
+        self._table: Table | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static("", classes="problem", markup=False)
+        yield LazyTable(fixed=self._fixed)
+        yield Input(placeholder="filter: tekst in een rij, Enter naar de tabel, Esc sluit", classes="filter")
+        yield Static("", classes="row-detail", markup=False)
+        yield Static("", classes="note", markup=False)
+
+    def on_mount(self) -> None:
+        for name in (".problem", ".row-detail", ".note", ".filter"):
+            self.query_one(name).display = False
+
+    @property
+    def table(self) -> LazyTable:
+        """The table itself."""
+        return self.query_one(LazyTable)
+
+    def show(self, table: Table, *, cursor: int = 0) -> None:
+        """Show a table; a filter that stands keeps standing."""
+        self._table = table
+        self._tell(".problem", "")
+        self._tell(".note", table.note)
+        self.table.display = True
+        self.table.show_table(self._filtered(table), cursor=cursor)
+
+    def show_problem(self, text: str) -> None:
+        """Show why there is nothing to see."""
+        self._tell(".problem", text)
+        self.table.display = False
+
+    def _tell(self, name: str, text: str) -> None:
+        part = self.query_one(name, Static)
+        part.update(text)
+        part.display = bool(text)
+
+    def _filtered(self, table: Table) -> Table:
+        wanted = self.query_one(".filter", Input).value.casefold().split()
+        if not wanted or not isinstance(table.source, tuple):
+            return table
+        kept = tuple(row for row in table.source if _matches(row, table, wanted))
+        return Table(table.columns, kept, table.title, table.note)
+
+    def action_filter(self) -> None:
+        if self._table is None or not isinstance(self._table.source, tuple):
+            self.notify("Deze tabel wordt bij stukken gelezen en kan hier niet worden gefilterd.")
+            return
+        box = self.query_one(".filter", Input)
+        box.display = True
+        box.focus()
+
+    @on(Input.Changed, ".filter")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._table is not None:
+            self.table.show_table(self._filtered(self._table))
+
+    @on(Input.Submitted, ".filter")
+    def _to_the_table(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one(".filter").display = bool(event.value)
+        self.table.focus()
+
+    def key_escape(self) -> bool:
+        """Close the filter; without one the key means what it means elsewhere."""
+        box = self.query_one(".filter", Input)
+        if not box.display:
+            return False
+        box.value = ""
+        box.display = False
+        self.table.focus()
+        return True
+
+    @on(LazyTable.Moved)
+    def _moved(self, event: LazyTable.Moved) -> None:
+        part = self.query_one(".row-detail", Static)
+        row = event.row
+        cut = event.table.cut_cells(row) if row is not None and row.ref.kind != HEADING else []
+        part.display = bool(cut) and self._detail
+        part.update(
+            Content("\n").join(Content.assemble((f"{label}: ", "$secondary"), text) for label, text in cut)
+        )
+
+    @on(LazyTable.Failed)
+    def _failed(self, event: LazyTable.Failed) -> None:
+        event.stop()
+        self.show_problem(event.text)
+
+
+def _matches(row: Row, table: Table, wanted: list[str]) -> bool:
+    if row.ref.kind == HEADING:
+        return False
+    text = " ".join(row_texts(row, table.columns)).casefold()
+    return all(word in text for word in wanted)
