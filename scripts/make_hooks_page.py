@@ -78,15 +78,17 @@ def _described(module: ModuleType, name: str) -> Iterator[str]:
         elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == name:
             yield _code(ast.unparse(node)) + "\n"
             after = body[place + 1] if place + 1 < len(body) else None
-            if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
-                yield f"{after.value.value}\n"
+            if isinstance(after, ast.Expr):
+                yield f"{ast.literal_eval(after.value)}\n"
 
 
 def _class_text(node: ast.ClassDef) -> str:
     """Fields, values and the signatures of public methods; each method's docstring as a comment."""
     lines = [f"class {node.name}:"]
     for item in node.body:
-        if (isinstance(item, ast.AnnAssign) and not ast.unparse(item.target).startswith("_")) or isinstance(item, ast.Assign):
+        if (isinstance(item, ast.AnnAssign) and not ast.unparse(item.target).startswith("_")) or isinstance(
+            item, ast.Assign
+        ):
             lines.append(f"    {ast.unparse(item)}")
         elif isinstance(item, ast.FunctionDef) and not item.name.startswith("_"):
             told = (ast.get_docstring(item) or "").replace("\n", " ")

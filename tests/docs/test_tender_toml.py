@@ -1,5 +1,6 @@
 """The page on tender.toml leaves nothing out: no table, no key, no choice, no standard check."""
 
+import re
 import typing
 from collections.abc import Iterator
 from enum import Enum
@@ -13,7 +14,9 @@ from inkoop_core.standard.plugin import CHECKS, PRODUCT_CHECKS
 from inkoop_core.tender.amend import IDENTITIES
 from inkoop_core.tender.file import TenderFile
 
-TEXT = (Path(__file__).parents[2] / "docs/tender-toml.md").read_text("utf-8")
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "docs/tender-toml.md").read_text("utf-8")
+SETTING = re.compile(r'\b(?:named|several|switched|parameters\.get)\((?:[\w.]+, )?"(\w+)"')
 
 
 def _types_in(hint: Any) -> Iterator[type]:
@@ -45,7 +48,7 @@ def test_every_key_of_every_table_is_described() -> None:
         for cls in CLASSES
         if attrs.has(cls)
         for field in attrs.fields(cls)
-        if not any(form in TEXT for form in (f"`{field.name}`", f"[{field.name}", f" {field.name} ", f", {field.name} "))
+        if not re.search(rf"`{field.name}`|\[{field.name}[\].]|[{{ ]{field.name}[ ,]", TEXT)
     ]
     assert missing == []
 
@@ -67,3 +70,10 @@ def test_no_check_is_described_that_does_not_exist() -> None:
 
 def test_every_award_method_and_every_identity_of_a_path_is_named() -> None:
     assert [name for name in (*AWARD_METHODS, *IDENTITIES) if f"`{name}`" not in TEXT] == []
+
+
+def test_every_parameter_that_a_standard_check_reads_is_described() -> None:
+    sources = sorted((ROOT / "core/src/inkoop_core/standard").glob("*.py"))
+    read = {name for source in sources for name in SETTING.findall(source.read_text("utf-8"))}
+    assert "document" in read
+    assert sorted(name for name in read if not re.search(rf"`{name}(`| =)", TEXT)) == []

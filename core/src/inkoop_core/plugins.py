@@ -203,6 +203,7 @@ class Catalogue:
     actions: tuple[Action[Any], ...] = ()
     views: tuple[View, ...] = ()
     clause_owners: Mapping[str, str] = field(factory=dict)
+    _opened: dict[tuple[str, ...], "ProcedurePlugins"] = field(factory=dict, init=False, eq=False, repr=False)
 
     def clauses_of(self, plugin: str) -> tuple[str, ...]:
         """The clauses that a plugin brings, sorted."""
@@ -254,7 +255,15 @@ class Catalogue:
         raise PluginMissing(f"plugin {name!r} is niet geïnstalleerd")
 
     def for_procedure(self, requires: Mapping[str, str]) -> "ProcedurePlugins":
-        """The plugins that a definition requires, and no other.
+        """The plugins that a definition requires, and no other; opened once. Raises PluginMissing."""
+        chosen = self.required(requires)
+        names = tuple(loaded.name for loaded in chosen)
+        if names not in self._opened:
+            self._opened[names] = ProcedurePlugins.of(chosen)
+        return self._opened[names]
+
+    def required(self, requires: Mapping[str, str]) -> tuple[Loaded, ...]:
+        """The plugins that a definition requires, by name.
 
         Raises PluginMissing naming every plugin that is absent, broken or of a version outside the bounds.
         """
@@ -276,7 +285,7 @@ class Catalogue:
                 + "; ".join(lines)
                 + ". Journaal, feiten en bestanden blijven leesbaar; installeer de plugin of herstel hem."
             )
-        return ProcedurePlugins.of(chosen)
+        return tuple(chosen)
 
 
 _KEYS: Mapping[str, Callable[[Any], str]] = {

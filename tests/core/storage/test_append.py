@@ -24,7 +24,13 @@ def entry(chain: str = "P-1", **said: Any) -> EntryDraft:
 
 def test_a_fact_comes_back_as_it_was_recorded(store: Store, bodies: Any) -> None:
     happened = datetime(2026, 6, 1, 12, 30, 0, 123456, tzinfo=timezone(timedelta(hours=2)))
-    draft = Draft(bodies.Note('€ "één"\n'), "S-001/onderaannemer-1", happened, timing_reason="nagekomen")
+    draft = Draft(
+        bodies.Note('€ "één"\n'),
+        "S-001/onderaannemer-1",
+        happened,
+        timing_reason="nagekomen",
+        reason="was fout",
+    )
     appended = store.append(entry(), [draft])
     (fact,) = store.facts("P-1")
     assert fact.body == bodies.Note('€ "één"\n')
@@ -37,7 +43,7 @@ def test_a_fact_comes_back_as_it_was_recorded(store: Store, bodies: Any) -> None
     )
     assert (fact.happened_at, fact.recorded_at) == (happened, NOON)
     assert fact.happened_at.tzinfo is UTC
-    assert (fact.compartment, fact.timing_reason) == ("", "nagekomen")
+    assert (fact.compartment, fact.timing_reason, fact.reason) == ("", "nagekomen", "was fout")
     assert appended == Appended(1, store.head("P-1").hash, NOON, (1,))
 
 

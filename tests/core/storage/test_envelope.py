@@ -24,6 +24,7 @@ def test_the_digest_of_a_fact_is_that_of_its_canonical_json(replaces: int | None
         "replaces": replaces,
         "compartment": ODD,
         "timing_reason": ODD,
+        "reason": ODD,
         "single": single,
     }
     expected = sha256(canonical_json({**values, "body": "ab"})).hexdigest()

@@ -58,6 +58,7 @@ def test_a_desk_without_entries_has_nothing_to_report(store: Store) -> None:
         ("replaces = 1", "feit 2 is gewijzigd"),
         ("compartment = 'bibob'", "feit 2 is gewijzigd"),
         ("timing_reason = 'later'", "feit 2 is gewijzigd"),
+        ("reason = 'later'", "feit 2 is gewijzigd"),
         ("single = true", "feit 2 is gewijzigd"),
         ("body_digest = 'ff'", "feit 2 is gewijzigd"),
         ("happened_at = '2026-06-15T10:00:00.000002Z'", "feit 2 is gewijzigd"),
@@ -103,7 +104,9 @@ def test_a_missing_fact_is_found(filled: Store, tamper: Tamper) -> None:
 
 
 def test_a_fact_that_no_entry_names_is_found(filled: Store, tamper: Tamper) -> None:
-    columns = 'kind, version, subject, happened_at, recorded_at, "by", compartment, timing_reason, single'
+    columns = (
+        'kind, version, subject, happened_at, recorded_at, "by", compartment, timing_reason, reason, single'
+    )
     tamper(
         f"INSERT INTO fact (id, procedure, entry, body_digest, {columns}) "
         f"SELECT 99, procedure, entry, body_digest, {columns} FROM fact WHERE id = 2",

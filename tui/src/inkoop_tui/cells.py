@@ -1,6 +1,6 @@
 """Cells as officers read them, cut to the width there is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,8 @@ GAP = 2
 WIDEST = 400
 FLOORS = {ColumnKind.STATE: 11, ColumnKind.TEXT: 14}
 """How narrow a column may be made before the table scrolls sideways instead."""
+SMALL = 100
+"""Below this width a table of many states shows their signs alone, so that all of them are in sight."""
 COMFORT = 24
 """How wide a text column stays once the table scrolls sideways."""
 
@@ -54,8 +56,8 @@ def cut(text: str, width: int, kind: ColumnKind = ColumnKind.TEXT) -> str:
         padded = set_cell_size(text, width)
         right = kind in (ColumnKind.NUMBER, ColumnKind.MONEY)
         return " " * (width - cell_len(text)) + text if right else padded
-    if width < 1:
-        return ""
+    if kind is ColumnKind.STATE and width < FLOORS[kind] and text[:1] in SIGNS:
+        return set_cell_size(text[:1], width)
     kept = set_cell_size(text, width - 1)
     if kind is ColumnKind.STATE and " " in kept[2:]:
         kept = kept[: kept.rindex(" ")] if text[len(kept) : len(kept) + 1] != " " else kept
@@ -72,14 +74,17 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], room
         for index, column in enumerate(columns)
     ]
     free = room - GAP * (len(columns) - 1)
-    narrow = _narrowed(wanted, columns, free, dict(FLOORS))
+    narrow = _narrowed(wanted, columns, free, FLOORS)
     if sum(narrow) <= free:
         return tuple(narrow)
-    return tuple(_narrowed(wanted, columns, 0, {**FLOORS, ColumnKind.TEXT: COMFORT}))
+    comfort = {ColumnKind.TEXT: COMFORT, ColumnKind.STATE: FLOORS[ColumnKind.STATE]}
+    if room < SMALL and sum(column.kind is ColumnKind.STATE for column in columns) > 2:
+        comfort = {ColumnKind.TEXT: 18, ColumnKind.STATE: 1}
+    return tuple(_narrowed(wanted, columns, 0, comfort))
 
 
 def _narrowed(
-    wanted: Sequence[int], columns: Sequence[Column], free: int, floors: dict[ColumnKind, int]
+    wanted: Sequence[int], columns: Sequence[Column], free: int, floors: Mapping[ColumnKind, int]
 ) -> list[int]:
     widths = list(wanted)
     floor = [

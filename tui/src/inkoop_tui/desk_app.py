@@ -24,6 +24,11 @@ class DeskApp(App[None]):
         """Whether everything on the desk is an example."""
         return self.founded is not None and self.founded.sample
 
+    @property
+    def people_state_who_they_are(self) -> bool:
+        """Whether somebody else can take over by saying who he is."""
+        return self.founded is not None and (self.founded.sample or self.founded.shared)
+
 
 def people(desk: Desk) -> tuple[tuple[str, str], ...]:
     """Who may be chosen on a sample desk: the founder and everybody with a role; name and roles in words."""

@@ -13,9 +13,11 @@ from inkoop_core.desk.actions.notes import ChooseReading
 from inkoop_core.desk.actions.rulings import GiveRuling
 from inkoop_core.desk.actions.scoring import GiveScore
 from inkoop_core.desk.desk import Desk
+from inkoop_core.desk.offered import PROPOSAL_COMMANDS
 from inkoop_core.desk.proposals import ConfirmProposal, TurnDownProposal
 from inkoop_core.domain.decision import Score, SubjectMotivation
 from inkoop_core.domain.desk_records import Proposal
+from inkoop_core.errors import NotPermitted, Refused
 from inkoop_tui.choices import Choices, choices_for
 from inkoop_tui.thing import Thing
 
@@ -52,9 +54,11 @@ class Pick:
 def prepare(desk: Desk, thing: Thing, action: str, picked: Mapping[str, str]) -> Prepared | Pick:
     """The form of an action about a thing, or what must be chosen first.
 
-    picked  what was chosen already, by field name. Raises Unknown for an action that does not exist.
+    picked  what was chosen already, by field name
+    Raises Unknown for an action that does not exist, NotPermitted and Refused before anybody fills in for nothing.
     """
-    label, command = desk.commands().get(action) or (desk.action(action).label, object)
+    _permitted(desk, thing, action)
+    label, command = desk.commands()[action]
     given: dict[str, Any] = dict(picked)
     fixed: dict[str, str] = {}
     choices: dict[str, Choices] = {}
@@ -73,6 +77,23 @@ def prepare(desk: Desk, thing: Thing, action: str, picked: Mapping[str, str]) ->
     return special(desk, prepared) if special else prepared
 
 
+def _permitted(desk: Desk, thing: Thing, action: str) -> None:
+    if desk.moment is not None:
+        raise Refused(
+            "het bureau wordt bekeken op een ander moment; daarbij kan niets worden vastgelegd. Open het bureau "
+            "zonder --as-of en --known-at."
+        )
+    if action in PROPOSAL_COMMANDS:
+        return
+    found = desk.action(action)
+    if not desk.roles(thing.procedure).intersection(found.roles):
+        roles = " of ".join(role.label for role in found.roles)
+        raise NotPermitted(
+            f"'{found.label}' mag alleen een {roles}; {desk.actor.name} is dat hier niet. Een beheerder kent een "
+            "rol toe; op een voorbeeldbureau gaat u met de toets u als een ander verder."
+        )
+
+
 def _ruling(desk: Desk, form: Prepared) -> Prepared | Pick:
     """The finding as it is seen now: its basis goes along, so that a changed one is noticed."""
     given = dict(form.given)
@@ -82,16 +103,12 @@ def _ruling(desk: Desk, form: Prepared) -> Prepared | Pick:
     if missing:
         return missing
     state = desk.state(form.thing.procedure)
-    item = finding_of(
-        state.assessment(), given["submission"], given["requirement"], given.get("subject", "")
-    )
+    item = finding_of(state.assessment(), given["submission"], given["requirement"], given.get("subject", ""))
     if item is None:
         return attrs.evolve(form, given=given)
     finding = item.finding
     outcomes = tuple((outcome.value, outcome.label) for outcome in allowed_outcomes(finding))
-    intro = (
-        f"{finding.verdict.label}, {finding.consequence.label} ({finding.source})\n{finding.explanation}"
-    )
+    intro = f"{finding.verdict.label}, {finding.consequence.label} ({finding.source})\n{finding.explanation}"
     if not outcomes:
         intro += "\nOver deze bevinding valt niets te oordelen."
     if item.ruling is not None:

@@ -25,24 +25,41 @@ def do_command(
     options: tuple[str, ...],
 ) -> None:
     """Een actie uitvoeren; `inkoop do ACTIE --help` toont de velden ervan."""
-    from inkoop_core.cli.options import field_help, read_command, the_procedure
+    from inkoop_core.cli.options import asks_help, read_command, the_procedure
+    from inkoop_core.desk.actions.procedures import AddProcedure
     from inkoop_core.desk.commands import from_table
     from inkoop_core.errors import Unknown
     from inkoop_core.tender.load import tables_of
 
+    if asks_help(action, *options):
+        click.echo(_help(action))
+        return
     desk = session.desk()
     commands = desk.commands()
     if action not in commands:
         raise Unknown(f"actie {action!r} bestaat niet; zie `inkoop actions`.")
-    label, cls = commands[action]
-    if "--help" in options or "-h" in options:
-        click.echo(field_help(f"inkoop do {action}", label, cls))
-        return
+    _, cls = commands[action]
     if source is not None:
         command = from_table(cls, tables_of(source.read_text("utf-8"), source.name), source.name)
     else:
         command = read_command(cls, options)
-    done = desk.perform(action, the_procedure(desk, procedure), command, dry_run=dry_run)
+    about = command.tender if isinstance(command, AddProcedure) else the_procedure(desk, procedure)
+    done = desk.perform(action, about, command, dry_run=dry_run)
     if dry_run:
         click.echo("Proef, er is niets vastgelegd. Dit zou gebeuren:")
     click.echo(done.text)
+
+
+def _help(action: str) -> str:
+    """The fields of an action, or the command's own help; needs no desk. Raises Unknown."""
+    from inkoop_core.cli.options import HELP, field_help
+    from inkoop_core.desk.offered import offered_commands
+    from inkoop_core.errors import Unknown
+    from inkoop_core.plugins import discover
+
+    if action in HELP:
+        return click.get_current_context().get_help()
+    for name, label, cls, _ in offered_commands(discover()):
+        if name == action:
+            return field_help(f"inkoop do {action}", label, cls)
+    raise Unknown(f"actie {action!r} bestaat niet; zie `inkoop actions`.")

@@ -8,6 +8,13 @@ from inkoop_core.desk.commands import from_texts
 from inkoop_core.desk.desk import Desk
 from inkoop_core.errors import CommandError, Unknown
 
+HELP = ("-h", "--help")
+
+
+def asks_help(*words: str) -> bool:
+    """Whether any of these words asks for help."""
+    return any(word in HELP for word in words)
+
 
 def texts_of(options: Sequence[str]) -> dict[str, list[str]]:
     """`--field value` and `--field=value` by field name. Raises CommandError for anything else."""
@@ -57,9 +64,9 @@ def field_help(usage: str, label: str, cls: type) -> str:
     lines = [f"{usage} [--veld waarde ...]", "", f"  {label}", ""]
     for spec in fields_of(cls):
         marks = [mark for mark, on in (("verplicht", spec.required), ("meer keren", spec.many)) if on]
-        choices = f" Kies uit: {', '.join(value for value, _ in spec.choices)}." if spec.choices else ""
         told = f" ({', '.join(marks)})" if marks else ""
         lines.append(f"  --{spec.name}  {spec.label}{told}")
-        if spec.help or choices:
-            lines.append(f"      {spec.help}{'.' if spec.help and choices else ''}{choices}")
+        if spec.help:
+            lines.append(f"      {spec.help}")
+        lines += [f"      {value}: {meaning}" for value, meaning in spec.choices]
     return "\n".join(lines)

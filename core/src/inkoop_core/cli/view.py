@@ -23,18 +23,18 @@ def view_command(
     options: tuple[str, ...],
 ) -> None:
     """Een overzicht tonen; `inkoop view OVERZICHT --help` toont de opties ervan."""
-    from inkoop_core.cli.options import field_help, read_command, the_procedure
+    from inkoop_core.cli.options import asks_help, read_command, the_procedure
     from inkoop_core.cli.show import as_json as table_json
     from inkoop_core.cli.show import as_text, write_csv
     from inkoop_core.errors import Unknown
 
+    if asks_help(view, *options):
+        click.echo(_help(view))
+        return
     desk = session.desk()
-    if view in ("-h", "--help") or view not in desk.views:
+    if view not in desk.views:
         raise Unknown(f"overzicht {view!r} bestaat niet; zie `inkoop views`.")
     chosen = desk.views[view]
-    if "--help" in options or "-h" in options:
-        click.echo(field_help(f"inkoop view {view}", chosen.label, chosen.arguments))
-        return
     arguments = read_command(chosen.arguments, options)
     about = "" if chosen.about == "desk" else the_procedure(desk, procedure)
     table = desk.view(view, about, arguments)
@@ -44,3 +44,18 @@ def view_command(
         click.echo(table_json(table))
     else:
         click.echo(as_text(table))
+
+
+def _help(view: str) -> str:
+    """The options of a view, or the command's own help; needs no desk. Raises Unknown."""
+    from inkoop_core.cli.options import HELP, field_help
+    from inkoop_core.desk.offered import offered_views
+    from inkoop_core.errors import Unknown
+    from inkoop_core.plugins import discover
+
+    if view in HELP:
+        return click.get_current_context().get_help()
+    for chosen in offered_views(discover()):
+        if chosen.id == view:
+            return field_help(f"inkoop view {view}", chosen.label, chosen.arguments)
+    raise Unknown(f"overzicht {view!r} bestaat niet; zie `inkoop views`.")

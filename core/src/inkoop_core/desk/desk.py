@@ -250,7 +250,7 @@ class Desk:
             self.store.append(self._entry(action.id, chain, command, refused=str(refusal)))
             raise
         if within:
-            _ = state.plugins
+            state.require_plugins()
 
     def _entry(
         self, action_id: str, procedure: str, command: Any, *, proposer: str = "", refused: str = ""
@@ -273,8 +273,8 @@ class Desk:
         found = state.fact(proposal_id)
         if not isinstance(found.body, Proposal):
             raise Unknown(f"feit {proposal_id} is geen voorstel; zie `inkoop view voorstellen`.")
-        if state.procedure and found.body.action not in self.actions:
-            _ = state.plugins
+        if state.procedure:
+            state.require_plugins()
         return found, self.action(found.body.action)
 
 

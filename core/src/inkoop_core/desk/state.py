@@ -1,7 +1,7 @@
 """A procedure as it stands at a moment: definition, rules, facts, assessment."""
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,6 +36,14 @@ def in_force_at_closing(facts: tuple[Fact[Any], ...], definition: TenderDefiniti
         if isinstance(fact.body, Amendment)
         and (fact.body.in_force_from <= definition.procedure.closing_at or fact.body.transcription_quote)
     )
+
+
+@lru_cache(maxsize=64)
+def _amended_tables(text: str, changes: tuple[tuple[str, str], ...], name: str) -> Mapping[str, Any]:
+    tables = tables_of(text, name)
+    for path, value in changes:
+        tables = amended(tables, path, value)
+    return tables
 
 
 class ProcedureState(Reader):
@@ -96,14 +104,15 @@ class ProcedureState(Reader):
             f"procedure {self._procedure!r} bestaat niet op dit bureau; zie `inkoop procedure list`."
         )
 
-    @cached_property
+    @property
     def tables(self) -> Mapping[str, Any]:
         """The tender file with its amendments, before anything is made of it: it needs no plugin."""
-        tables = tables_of(self.added.body.text, self._procedure)
-        for fact in self.current:
-            if isinstance(fact.body, Amendment):
-                tables = amended(tables, fact.body.path, fact.body.value)
-        return tables
+        changes = tuple((fact.body.path, fact.body.value) for fact in self.facts(Amendment))
+        return _amended_tables(self.added.body.text, changes, self._procedure)
+
+    def require_plugins(self) -> None:
+        """Raises PluginMissing when the procedure cannot be acted in."""
+        self.catalogue.required(self.tables.get("requires", {}))
 
     @cached_property
     def plugins(self) -> ProcedurePlugins:

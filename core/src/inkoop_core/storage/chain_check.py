@@ -249,6 +249,7 @@ def _facts(connection: Connection, chain: str, stretch: Stretch) -> Select[Any]:
             fact.c.replaces,
             fact.c.compartment,
             fact.c.timing_reason,
+            fact.c.reason,
             type_coerce(fact.c.single, Integer) if dialect == "sqlite" else fact.c.single,
             fact.c.body_digest,
         )

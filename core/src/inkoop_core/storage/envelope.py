@@ -22,6 +22,7 @@ def fact_digest(
     replaces: int | None,
     compartment: str,
     timing_reason: str,
+    reason: str,
     single: bool,
     body_digest: str,
 ) -> str:
@@ -33,7 +34,8 @@ def fact_digest(
     envelope = (
         f'{{"body":"{body_digest}","by":{quoted(by)},"compartment":{quoted(compartment)},'
         f'"happened_at":"{happened_at}","id":{id},"kind":{quoted(kind)},"procedure":{quoted(procedure)},'
-        f'"replaces":{"null" if replaces is None else replaces},"single":{"true" if single else "false"},'
+        f'"reason":{quoted(reason)},"replaces":{"null" if replaces is None else replaces},'
+        f'"single":{"true" if single else "false"},'
         f'"subject":{quoted(subject)},"timing_reason":{quoted(timing_reason)},"version":{version}}}'
     )
     return sha256(envelope.encode()).hexdigest()

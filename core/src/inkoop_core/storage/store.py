@@ -142,7 +142,7 @@ class SqlStore:
 
     def _fact(self, row: Any) -> Fact[Any]:
         number, procedure, kind, version, subject, happened_at, recorded_at, by, *rest = row
-        entry, replaces, compartment, timing_reason, body = rest
+        entry, replaces, compartment, timing_reason, reason, body = rest
         if body is None:
             raise IntegrityError(
                 f"De inhoud van feit {number} ({self._codec.label(kind)}) ontbreekt. "
@@ -166,6 +166,7 @@ class SqlStore:
             replaces,
             compartment,
             timing_reason,
+            reason,
         )
 
 
@@ -185,6 +186,7 @@ _FACTS = (
         fact.c.replaces,
         fact.c.compartment,
         fact.c.timing_reason,
+        fact.c.reason,
         fact_body.c.body,
     )
     .select_from(fact.outerjoin(fact_body))
@@ -233,6 +235,7 @@ def _row(
         "replaces": draft.replaces,
         "compartment": "",
         "timing_reason": draft.timing_reason,
+        "reason": draft.reason,
         "single": kind.single,
         "body_digest": sha256(body).hexdigest(),
     }

@@ -106,6 +106,7 @@ fact = Table(
     Column("replaces", _ID, ForeignKey("fact.id")),
     Column("compartment", String, nullable=False),
     Column("timing_reason", Text, nullable=False),
+    Column("reason", Text, nullable=False),
     Column("single", Boolean, nullable=False),
     Column("body_digest", String(64), nullable=False),
     ForeignKeyConstraint(["procedure", "entry"], ["journal.chain", "journal.seq"]),

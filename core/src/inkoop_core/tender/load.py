@@ -102,7 +102,10 @@ def _clause_parts(
         settings, problems = strict(types[name].settings, table)
         lines += [f"clauses.{name}.{problem}" for problem in problems]
         if settings is not None:
-            parts.append(types[name].expand(settings))
+            try:
+                parts.append(types[name].expand(settings))
+            except Exception as error:  # noqa: BLE001 - whatever a plugin raises, the definition is not sound
+                lines.append(f"clauses.{name}: de plugin liep erop vast: {type(error).__name__}: {error}")
     return parts, lines
 
 

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Footer
 
@@ -25,19 +24,12 @@ from inkoop_tui.widgets.lazy_table import LazyTable
 class DeskScreen(Asking, Screen[None]):
     """A screen about a thing.
 
-    HELP  what can be done here, in a few sentences
+    GUIDE  what can be done here, in a few sentences
     """
 
-    HELP: ClassVar[str] = ""
-    AUTO_FOCUS = "LazyTable"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "act", "actie", id="act", tooltip="Een actie kiezen over wat nu gekozen is"),
-        Binding("v", "views", "overzicht", id="views", tooltip="Een ander overzicht bekijken"),
-        Binding("g,escape", "back", "terug", id="back", tooltip="Naar het vorige scherm", key_display="g"),
-        Binding("f5", "reload", "vernieuw", id="reload", tooltip="Opnieuw bij het bureau opvragen"),
-        Binding("question_mark", "help", "hulp", id="help", tooltip="Wat kan hier", key_display="?"),
-    ]
+    GUIDE: ClassVar[str] = ""
+    AUTO_FOCUS: ClassVar[str | None] = "LazyTable"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as the base class has it
 
     def __init__(self, thing: Thing, where: str) -> None:
         super().__init__()
@@ -47,7 +39,7 @@ class DeskScreen(Asking, Screen[None]):
     def compose(self) -> ComposeResult:
         yield DeskHeader(self.where)
         yield from self.body()
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def body(self) -> ComposeResult:
         """What stands between the line on top and the keys."""
@@ -66,6 +58,7 @@ class DeskScreen(Asking, Screen[None]):
     # -- the keys
 
     def action_back(self) -> None:
+        """To the screen before; the first one stays."""
         if len(self.app.screen_stack) > 2:
             self.dismiss()
 
@@ -73,7 +66,7 @@ class DeskScreen(Asking, Screen[None]):
         self.reload()
 
     def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(self.where, self.HELP, self.active_bindings))
+        self.app.push_screen(HelpScreen(self.where, self.GUIDE, self.active_bindings))
 
     def action_act(self) -> None:
         thing, desk = self.chosen_thing(), self.desk
@@ -147,9 +140,7 @@ class DeskScreen(Asking, Screen[None]):
             group="act",
         )
 
-    def _prepared(
-        self, thing: Thing, action: str, picked: dict[str, str], answer: Prepared | Pick
-    ) -> None:
+    def _prepared(self, thing: Thing, action: str, picked: dict[str, str], answer: Prepared | Pick) -> None:
         if isinstance(answer, Pick):
             options = tuple(Option(value, label) for value, label in answer.choices)
             self._choose(

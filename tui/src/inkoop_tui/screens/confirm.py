@@ -77,14 +77,20 @@ class ConfirmScreen(Asking, ModalScreen[Done | Problems | None]):
 
     def _tried(self, performed: Performed) -> None:
         action = self.desk.actions.get(self._prepared.action)
-        parts: list[Content | str | tuple[str, str]] = [("Dit gebeurt er:\n", "bold $secondary"), performed.text]
+        parts: list[Content | str | tuple[str, str]] = [
+            ("Dit gebeurt er:\n", "bold $secondary"),
+            performed.text,
+        ]
         if isinstance(self._command, TurnDownProposal):
             parts.append((f"\n\nHet voorstel wordt afgewezen: {self._command.reason}", "bold"))
         if isinstance(self._command, ConfirmProposal):
             parts.append(("\n\nMet uw bevestiging gaat dit in.", "bold"))
         if performed.second_person:
             parts.append(
-                (f"\n\nHierna moet een tweede persoon bevestigen: {performed.second_person}.", "bold $warning")
+                (
+                    f"\n\nHierna moet een tweede persoon bevestigen: {performed.second_person}.",
+                    "bold $warning",
+                )
             )
         elif action is not None and action.irreversible:
             parts.append(("\n\nDit kan niet worden teruggedraaid.", "bold $warning"))

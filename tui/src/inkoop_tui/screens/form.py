@@ -13,15 +13,13 @@ from inkoop_core.api.views import View
 from inkoop_core.desk.proposals import ConfirmProposal
 from inkoop_core.errors import Problems
 from inkoop_tui.asking import Asking
-from inkoop_tui.screens.confirm import ConfirmScreen, Done
 from inkoop_tui.preparing import Prepared
+from inkoop_tui.screens.confirm import ConfirmScreen, Done
 from inkoop_tui.widgets.command_form import CommandForm
 from inkoop_tui.widgets.desk_header import DeskHeader
 
 _BINDINGS: list[BindingType] = [
-    Binding(
-        "ctrl+s", "go_on", "verder", id="form.go-on", tooltip="Controleren en verder", priority=True
-    ),
+    Binding("ctrl+s", "go_on", "verder", id="form.go-on", tooltip="Controleren en verder", priority=True),
     Binding("escape", "cancel", "annuleren", id="form.cancel", tooltip="Niets vastleggen en terug"),
 ]
 
@@ -29,6 +27,7 @@ _BINDINGS: list[BindingType] = [
 class FormScreen(Asking, Screen[bool]):
     """The form of an action. Dismissed with whether something was recorded."""
 
+    AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = _BINDINGS
 
     def __init__(self, prepared: Prepared) -> None:
@@ -42,7 +41,7 @@ class FormScreen(Asking, Screen[bool]):
         with Horizontal(classes="buttons"):
             yield Button("Verder (Ctrl+S)", id="go-on", variant="primary", compact=True)
             yield Button("Annuleren (Esc)", id="cancel", compact=True)
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         if self._prepared.command is ConfirmProposal:
@@ -75,6 +74,7 @@ class FormScreen(Asking, Screen[bool]):
 class ArgumentsScreen(Asking, Screen[Any]):
     """What a view must be told. Dismissed with its arguments, None when nothing is to be shown."""
 
+    AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = _BINDINGS
 
     def __init__(self, view: View, procedure: str) -> None:
@@ -88,7 +88,7 @@ class ArgumentsScreen(Asking, Screen[Any]):
         with Horizontal(classes="buttons"):
             yield Button("Tonen (Ctrl+S)", id="go-on", variant="primary", compact=True)
             yield Button("Annuleren (Esc)", id="cancel", compact=True)
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         from inkoop_core.api.fields import fields_of

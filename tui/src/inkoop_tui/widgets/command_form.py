@@ -51,7 +51,7 @@ class CommandForm(VerticalScroll, can_focus=False):
     def on_mount(self) -> None:
         self.show_problems({})
         for row in self._rows.values():
-            row.focus_editor()
+            row.focus_editor(scroll=False)
             break
 
     def texts(self) -> Mapping[str, Sequence[str]]:

@@ -15,12 +15,14 @@ def header_content(app: DeskApp, where: str) -> Content:
     parts: list[Content | str | tuple[str, str]] = []
     if app.sample:
         parts.append((SAMPLE, "bold $background on $warning"))
-    parts.append((f" {where}", "bold"))
-    parts.append((f"  │ {desk.actor.shown}", "$foreground 85%"))
+    parts.append(f" {desk.actor.shown}")
     if desk.moment is not None:
         at = shown(desk.moment.as_of)
-        known = f", bekend op {shown(desk.moment.known_at)}" if desk.moment.known_at != desk.moment.as_of else ""
-        parts.append((f"  │ stand van {at}{known}: alleen kijken", "bold $warning"))
+        known = (
+            f", bekend op {shown(desk.moment.known_at)}" if desk.moment.known_at != desk.moment.as_of else ""
+        )
+        parts.append((f" │ stand van {at}{known}: alleen kijken", "bold $warning"))
+    parts.append((f" │ {where}", "bold"))
     return Content.assemble(*parts)
 
 

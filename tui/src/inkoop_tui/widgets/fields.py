@@ -78,11 +78,11 @@ class FieldRow(Vertical):
         label.display = bool(text)
         self.set_class(bool(text), "-wrong")
 
-    def focus_editor(self) -> None:
+    def focus_editor(self, *, scroll: bool = True) -> None:
         """Put the cursor in the field."""
         target = self._editor
         inner = target.query("TextArea, Input") if isinstance(target, FlatRows) else None
-        (inner.first() if inner else target).focus()
+        (inner.first() if inner else target).focus(scroll_visible=scroll)
 
 
 class FlatRows(Vertical):
@@ -115,7 +115,9 @@ class FlatRows(Vertical):
         out = []
         for row, editors in zip(self._rows or (None,), self._editors, strict=True):
             values = {
-                spec.name: editors[spec.name].text if spec.name in editors else text_of(getattr(row, spec.name))
+                spec.name: editors[spec.name].text
+                if spec.name in editors
+                else text_of(getattr(row, spec.name))
                 for spec in specs
             }
             if any(editor.text.strip() for editor in editors.values()):

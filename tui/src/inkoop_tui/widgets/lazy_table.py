@@ -114,7 +114,7 @@ class LazyTable(Asking, ScrollView, can_focus=True, inherit_bindings=False):
         self._pages = Pages(())
         self._sample: list[list[str]] = []
         self._widths: tuple[int, ...] = ()
-        self._loading = False
+        self._loading = True
         self._wished = 0
 
     def show_table(self, table: Table, *, cursor: int = 0) -> None:
@@ -123,6 +123,7 @@ class LazyTable(Asking, ScrollView, can_focus=True, inherit_bindings=False):
         self._pages = Pages(table.source)
         self._wished = cursor
         if self._pages.rows is not None:
+            self._loading = False
             self._ready(self._pages, self._pages.count, self._pages.rows[:200])
             return
         self._loading = True
@@ -159,6 +160,7 @@ class LazyTable(Asking, ScrollView, can_focus=True, inherit_bindings=False):
         """Once laid out: the cursor in sight and its row told."""
         self._measure()
         self._reveal()
+        self._load_around(self.cursor)
         self.post_message(self.Moved(self, self.chosen))
         self.refresh()
 
@@ -185,6 +187,11 @@ class LazyTable(Asking, ScrollView, can_focus=True, inherit_bindings=False):
     def rows(self) -> tuple[Row, ...] | None:
         """All rows where they are held, None where they come page by page."""
         return self._pages.rows
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the table that is shown."""
+        return self._columns
 
     def cut_cells(self, row: Row) -> list[tuple[str, str]]:
         """Label and whole text of the cells of a row that are not seen whole."""
@@ -268,7 +275,9 @@ class LazyTable(Asking, ScrollView, can_focus=True, inherit_bindings=False):
         room = width - fixed.cell_length
         if room <= 0:
             return fixed.adjust_cell_length(width, style)
-        return Strip.join([fixed, moving.crop_extend(self.scroll_offset.x, self.scroll_offset.x + room, style)])
+        return Strip.join(
+            [fixed, moving.crop_extend(self.scroll_offset.x, self.scroll_offset.x + room, style)]
+        )
 
     def _load_around(self, index: int) -> None:
         pages = self._pages
@@ -300,6 +309,7 @@ class LazyTable(Asking, ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_cursor(self) -> None:
         self._reveal()
+        self._load_around(self.cursor)
         self.refresh()
         self.post_message(self.Moved(self, self.chosen))
 

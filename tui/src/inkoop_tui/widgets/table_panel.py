@@ -14,6 +14,9 @@ from inkoop_tui.asking import Asking
 from inkoop_tui.cells import row_texts
 from inkoop_tui.widgets.lazy_table import HEADING, LazyTable
 
+SHORT = 30
+"""Longer texts get a line of their own below the table."""
+
 
 class TablePanel(Asking, Vertical):
     """Shows a `Table`. Opened rows bubble up as `LazyTable.Opened`."""
@@ -105,14 +108,22 @@ class TablePanel(Asking, Vertical):
         row = event.row
         cut = event.table.cut_cells(row) if row is not None and row.ref.kind != HEADING else []
         part.display = bool(cut) and self._detail
-        part.update(
-            Content("\n").join(Content.assemble((f"{label}: ", "$secondary"), text) for label, text in cut)
-        )
+        part.update(cut_content(cut))
 
     @on(LazyTable.Failed)
     def _failed(self, event: LazyTable.Failed) -> None:
         event.stop()
         self.show_problem(event.text)
+
+
+def cut_content(cells: list[tuple[str, str]]) -> Content:
+    """Labels with whole texts: short ones beside each other, long ones on lines of their own."""
+    parts: list[Content | str | tuple[str, str]] = []
+    for place, (label, text) in enumerate(cells):
+        if place:
+            parts.append("\n" if max(len(text), len(cells[place - 1][1])) > SHORT else "   ")
+        parts += [(f"{label}: ", "$secondary"), text]
+    return Content.assemble(*parts)
 
 
 def _matches(row: Row, table: Table, wanted: list[str]) -> bool:

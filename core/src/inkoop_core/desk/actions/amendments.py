@@ -1,6 +1,6 @@
 """Change a value of the tender definition: free before closing, afterwards only a transcription error."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from attrs import frozen
@@ -11,7 +11,7 @@ from inkoop_core.assessment.changes import told_changes
 from inkoop_core.desk.state import as_reader
 from inkoop_core.domain.decision import Amendment
 from inkoop_core.domain.fact import Draft, Fact
-from inkoop_core.domain.moment import Moment, shown
+from inkoop_core.domain.moment import Moment, instant, shown, shown_day
 from inkoop_core.domain.role import Role
 from inkoop_core.errors import CommandError, Refused
 from inkoop_core.tender.amend import amended, value_at
@@ -73,7 +73,7 @@ def amend(command: Amend, reader: Reader, moment: Moment) -> Outcome:
     )
     old, new = _values(command, reader)
     state.amended_definition(amendment)
-    text = f"{command.path}: {old!r} wordt {new!r} ({command.source})."
+    text = f"{command.path}: {_shown(old)} wordt {_shown(new)} ({command.source})."
     if not closed:
         return Outcome((draft,), text)
     after = state.amended_assessment(amendment)
@@ -83,6 +83,21 @@ def amend(command: Amend, reader: Reader, moment: Moment) -> Outcome:
         f"{told_changes(reader.assessment(), after)}",
         second_person="na de sluiting vraagt een herstelde overnamefout een tweede persoon",
     )
+
+
+def _shown(value: Any) -> str:
+    """A value of a tender file as officers read it."""
+    if value is None:
+        return "(niet geladen)"
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, datetime):
+        return shown(instant(value))
+    if isinstance(value, date):
+        return shown_day(value)
+    if isinstance(value, list):
+        return ", ".join(_shown(item) for item in value) or "(leeg)"
+    return str(value)
 
 
 def _values(command: Amend, reader: Reader) -> tuple[Any, Any]:

@@ -135,7 +135,8 @@ def _told(submission: str, reading: PackageReading) -> str:
     flagged = [item.observation for item in reading.files if item.observation.problem]
     lines = [f"{head} {len(reading.files)} bestanden gelezen."]
     lines += [
-        f"  - {seen.file}: {seen.problem.label}. {seen.problem_detail}".rstrip()
+        f"  - {seen.file}: {seen.problem.label}"
+        + (f" ({seen.problem_detail})" if seen.problem_detail else "")
         for seen in flagged
         if seen.problem
     ]

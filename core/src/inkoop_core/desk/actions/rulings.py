@@ -91,6 +91,15 @@ def _subject(command: GiveRuling) -> str:
     return "/".join(part for part in (command.submission, command.requirement, command.subject) if part)
 
 
+_FOLLOWS = {
+    Consequence.MUST_REJECT: "De inschrijving wordt afgewezen.",
+    Consequence.MAY_REJECT: "De inschrijving wordt afgewezen.",
+    Consequence.BLOCK_PRODUCT: "Het product wordt niet gegund.",
+    Consequence.REFUSE_PARTY: "De partij wordt geweigerd.",
+    Consequence.NOTE: "Er volgt niets uit.",
+}
+
+
 def _told(item: Assessed, command: GiveRuling, definition: TenderDefinition) -> str:
     finding = item.finding
     lines = [
@@ -98,7 +107,7 @@ def _told(item: Assessed, command: GiveRuling, definition: TenderDefinition) -> 
         f"Oordeel: {command.outcome.label}. Reden: {command.reason}",
     ]
     if command.outcome is RulingOutcome.UPHOLD:
-        lines.append(f"Gevolg: {finding.consequence.label}.")
+        lines.append(f"Gevolg: {finding.consequence.label}. {_FOLLOWS[finding.consequence]}")
     lines += [
         f"Let op {note}: {definition.notes[note].finding}"
         for note in finding.notes

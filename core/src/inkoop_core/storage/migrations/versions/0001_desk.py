@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("replaces", _ID),
         sa.Column("compartment", sa.String, nullable=False),
         sa.Column("timing_reason", sa.Text, nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
         sa.Column("single", sa.Boolean, nullable=False),
         sa.Column("body_digest", sa.String(64), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_fact"),

@@ -1,0 +1,133 @@
+"""Taking packages in: once, in time, by the right route; what is late stays closed."""
+
+import shutil
+from typing import Any
+
+import pytest
+
+from inkoop_core.domain.package import Document, Observation, PackageReceived
+from inkoop_core.domain.party import Tenderer
+from inkoop_core.errors import NotPermitted, PackageError, Refused, Unknown
+
+
+def test_a_package_becomes_a_submission_with_its_files(office: Any) -> None:
+    submission = office.take_in()
+    assert submission == "S-001"
+    assert office.fact(submission, Tenderer).body.name == "Verzonnen Zorg 1"
+    files = [fact.body for fact in office.desk.state("klein-2026").facts(Document)]
+    assert [item.kind for item in files] == ["sg1", "uea"]
+    assert all(office.desk.store.file(item.sha256) for item in files)
+
+
+def test_submissions_are_numbered_in_the_order_of_intake(office: Any) -> None:
+    assert [office.take_in() for _ in range(3)] == ["S-001", "S-002", "S-003"]
+
+
+def test_the_same_package_is_recognised(office: Any) -> None:
+    folder = office.package()
+    office.take_in(folder)
+    with pytest.raises(Refused, match=r"al ingenomen als S-001; er is niets vastgelegd"):
+        office.take_in(folder)
+
+
+def test_the_same_package_under_another_name_is_recognised(office: Any) -> None:
+    folder = office.package()
+    office.take_in(folder)
+    with pytest.raises(Refused, match="S-001"):
+        office.take_in(shutil.copytree(folder, folder.with_name("ander")))
+
+
+def test_a_late_package_taken_in_twice_is_recognised(office: Any) -> None:
+    folder = office.package(received_at="2026-06-15T10:00:01")
+    office.take_in(folder)
+    with pytest.raises(Refused, match="S-001"):
+        office.take_in(folder)
+
+
+def test_a_second_package_of_one_tenderer_is_pointed_out(office: Any) -> None:
+    office.take_in(number="00000099")
+    done = office.do("anna", "inschrijving-innemen", path=office.package(number="00000099"))
+    assert "00000099 staat ook bij S-001" in done.text
+
+
+@pytest.mark.parametrize(
+    ("received_at", "read"),
+    [("2026-06-15T09:59:59", True), ("2026-06-15T10:00:00", True), ("2026-06-15T10:00:01", False)],
+)
+def test_the_closing_second_itself_is_in_time(office: Any, received_at: str, read: bool) -> None:
+    submission = office.take_in(received_at=received_at)
+    assert office.fact(submission, PackageReceived).body.content_read is read
+
+
+@pytest.mark.parametrize("late", [{"received_at": "2026-06-15T10:00:01"}, {"channel": "e-mail"}])
+def test_of_a_closed_package_only_name_size_hash_time_and_route_are_kept(
+    office: Any, late: dict[str, str]
+) -> None:
+    submission = office.take_in(**late)
+    facts = [fact for fact in office.desk.state("klein-2026").recorded if fact.submission == submission]
+    (received,) = facts
+    assert isinstance(received.body, PackageReceived)
+    assert received.body.files == ()
+    assert (received.body.size > 0, len(received.body.sha256)) == (True, 64)
+    assert office.rows("documenten", submission=submission) == []
+    assert [entry.files for entry in office.desk.store.journal("klein-2026")][-1] == ()
+
+
+def test_the_decision_maker_admits_a_late_package_with_a_reason(office: Any) -> None:
+    folder = office.package(received_at="2026-06-15T10:00:01")
+    submission = office.take_in(folder)
+    office.do("els", "pakket-toelaten", submission=submission, path=folder, reason="storing van het platform")
+    assert office.fact(submission, PackageReceived).body.content_read
+    assert office.fact(submission, Tenderer).body.name == "Verzonnen Zorg 1"
+    finding = office.finding(submission, "TIJD").finding
+    assert finding.verdict.value == "not-met"
+    assert "storing van het platform" in finding.explanation
+
+
+def test_an_adviser_cannot_admit_a_late_package(office: Any) -> None:
+    folder = office.package(channel="post")
+    submission = office.take_in(folder)
+    with pytest.raises(NotPermitted, match="beslisser"):
+        office.do("anna", "pakket-toelaten", submission=submission, path=folder, reason="toch")
+
+
+def test_another_package_cannot_be_admitted_in_its_place(office: Any) -> None:
+    submission = office.take_in(received_at="2026-06-15T10:00:01")
+    other = office.package(received_at="2026-06-15T10:00:01")
+    with pytest.raises(Refused, match="ander pakket"):
+        office.do("els", "pakket-toelaten", submission=submission, path=other, reason="storing")
+
+
+def test_what_was_read_already_cannot_be_admitted(office: Any) -> None:
+    folder = office.package()
+    submission = office.take_in(folder)
+    with pytest.raises(Refused, match="al gelezen"):
+        office.do("els", "pakket-toelaten", submission=submission, path=folder, reason="storing")
+
+
+def test_a_submission_that_is_not_there_cannot_be_admitted(office: Any) -> None:
+    with pytest.raises(Unknown, match="S-404"):
+        office.do("els", "pakket-toelaten", submission="S-404", path=office.package(), reason="storing")
+
+
+def test_a_package_from_the_future_is_not_taken_in(office: Any) -> None:
+    office.clock.instant = office.before
+    with pytest.raises(Refused, match=r"12-06-2026 11:30:00; dat ligt in de toekomst"):
+        office.do("anna", "inschrijving-innemen", path=office.package())
+    assert office.desk.state("klein-2026").facts(PackageReceived) == ()
+
+
+def test_a_package_that_cannot_be_read_records_nothing(office: Any) -> None:
+    folder = office.package()
+    (folder / "inschrijving.toml").unlink()
+    with pytest.raises(PackageError, match=r"inschrijving\.toml"):
+        office.take_in(folder)
+    assert office.desk.state("klein-2026").facts(Observation) == ()
+
+
+def test_the_text_names_the_files_that_cannot_be_used(office: Any) -> None:
+    folder = office.package()
+    (folder / "uea.pdf").write_bytes(b"")
+    office.clock.instant = office.after
+    text = office.do("anna", "inschrijving-innemen", path=folder).text
+    assert "uea.pdf: leeg bestand" in text

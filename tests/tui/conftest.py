@@ -1,0 +1,138 @@
+"""A sample desk for the screens, and screens as text to compare with what is kept in `screens/`.
+
+INKOOP_UPDATE_SCREENS=1 writes what is seen instead of comparing.
+"""
+
+import asyncio
+import os
+import shutil
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from inkoop_core.bootstrap import open_desk
+from inkoop_core.cli.demo import build, installed_demo
+from inkoop_core.desk.desk import Desk
+from inkoop_tui.app import InkoopApp
+
+KEPT = Path(__file__).parent / "screens"
+AFTER_THE_STORY = datetime(2026, 8, 3, 8, 0, tzinfo=UTC)
+
+Journey = Callable[[Pilot[None]], Awaitable[None]]
+
+
+class Ticking:
+    """A clock that is a second later at each look."""
+
+    def __init__(self) -> None:
+        self.instant = AFTER_THE_STORY
+
+    def __call__(self) -> datetime:
+        self.instant += timedelta(seconds=1)
+        return self.instant
+
+
+@pytest.fixture(scope="session")
+def told_story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a sample desk at the end of its story."""
+    place = tmp_path_factory.mktemp("voorbeeld")
+    desk = build(installed_demo(), place, str(place / "desk.db"))
+    desk.store.close()
+    return place / "desk.db"
+
+
+@pytest.fixture
+def open_as(told_story: Path, tmp_path: Path) -> Iterator[Callable[[str], Desk]]:
+    """Opens this test's own copy of the sample desk for a person."""
+    file = tmp_path / "desk.db"
+    shutil.copy(told_story, file)
+    opened: list[Desk] = []
+    clock = Ticking()
+
+    def opening(person: str) -> Desk:
+        opened.append(open_desk(file, user=person, clock=clock))
+        return opened[-1]
+
+    yield opening
+    for desk in opened:
+        desk.store.close()
+
+
+@pytest.fixture
+def journey() -> Callable[..., None]:
+    """Opens the screens on a desk and does what a person does: `journey(desk, steps, size=(120, 40))`."""
+
+    def going(desk: Desk, steps: Journey, size: tuple[int, int] = (120, 40)) -> None:
+        async def go() -> None:
+            app = InkoopApp(desk)
+            async with app.run_test(size=size) as pilot:
+                await settle(pilot)
+                await steps(pilot)
+
+        asyncio.run(go())
+
+    return going
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until the desk has answered everything."""
+    for _ in range(3):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+@pytest.fixture
+def press() -> Callable[..., Awaitable[None]]:
+    """Presses keys one by one, each after the desk has answered the one before."""
+
+    async def pressing(pilot: Pilot[None], *keys: str) -> None:
+        for key in keys:
+            await pilot.press(key)
+            await settle(pilot)
+
+    return pressing
+
+
+@pytest.fixture
+def write() -> Callable[..., Awaitable[None]]:
+    """Types a text where the cursor is."""
+
+    async def writing(pilot: Pilot[None], text: str) -> None:
+        await pilot.press(*("space" if letter == " " else letter for letter in text))
+        await settle(pilot)
+
+    return writing
+
+
+@pytest.fixture
+def seen() -> Callable[[App[None]], str]:
+    """The screen as text, as it stands in the terminal."""
+    return screen_text
+
+
+def screen_text(app: App[None]) -> str:
+    """Every line of the screen, without blanks at its end."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips) + "\n"
+
+
+@pytest.fixture
+def looks_like() -> Callable[[App[None], str], None]:
+    """Compares the screen with the kept one of that name."""
+
+    def comparing(app: App[None], name: str) -> None:
+        file = KEPT / f"{name}.txt"
+        text = screen_text(app)
+        if os.environ.get("INKOOP_UPDATE_SCREENS"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        assert text == file.read_text(encoding="utf-8"), (
+            f"{file.name}; INKOOP_UPDATE_SCREENS=1 writes it anew"
+        )
+
+    return comparing

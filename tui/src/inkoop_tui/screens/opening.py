@@ -1,0 +1,27 @@
+"""Where a row leads."""
+
+from collections.abc import Sequence
+
+from inkoop_core.api.views import Column, Row
+from inkoop_tui.screens.base import DeskScreen
+from inkoop_tui.screens.procedure import ProcedureScreen
+from inkoop_tui.screens.row import RowScreen
+from inkoop_tui.screens.submission import SubmissionScreen
+from inkoop_tui.thing import Thing
+
+
+def screen_of(procedure: str, row: Row, columns: Sequence[Column]) -> DeskScreen:
+    """The screen of what a row is about; a row without one is shown in full with its actions."""
+    ref = row.ref
+    thing = Thing.of(procedure, ref)
+    if ref.kind == "procedure":
+        return ProcedureScreen(ref.id)
+    if ref.kind == "submission":
+        return SubmissionScreen(procedure, ref.id)
+    if ref.kind == "finding" and thing.submission:
+        return SubmissionScreen(procedure, thing.submission, chosen=thing)
+    if ref.kind == "document":
+        return SubmissionScreen(procedure, thing.submission, chosen=thing, tab="documenten")
+    if ref.kind == "score":
+        return SubmissionScreen(procedure, thing.submission, tab="scores")
+    return RowScreen(procedure, row, columns)

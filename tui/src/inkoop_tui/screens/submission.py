@@ -1,0 +1,284 @@
+"""A submission: its findings with everything behind them, its documents, its data and its scores."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static, TabbedContent, TabPane
+
+from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table
+from inkoop_core.assessment.model import Assessed, Effect
+from inkoop_core.desk.views.assessment import OfSubmission, OneSubmission
+from inkoop_tui.asking import told
+from inkoop_tui.document_text import document_content
+from inkoop_tui.finding_text import finding_content
+from inkoop_tui.look import Look, consequence_of, look_at, state_of
+from inkoop_tui.offers import asks_nothing_but_submission
+from inkoop_tui.screens.tabs import TabsScreen, numbered
+from inkoop_tui.thing import Thing
+from inkoop_tui.widgets.desk_header import DeskHeader
+from inkoop_tui.widgets.lazy_table import HEADING, LazyTable
+from inkoop_tui.widgets.table_panel import TablePanel
+from inkoop_tui.widgets.view_panel import ViewPanel
+
+COLUMNS = (
+    Column("state", "Stand", ColumnKind.STATE),
+    Column("requirement", "Eis"),
+    Column("consequence", "Gevolg"),
+    Column("explanation", "Toelichting"),
+)
+
+
+def findings_table(look: Look, procedure: str) -> Table:
+    """The findings under a heading per step."""
+    rows: list[Row] = []
+    for number, label, findings in look.by_step():
+        rows.append(Row(Ref(HEADING, str(number)), (label, "", "", "")))
+        rows += [_row(look.submission, procedure, found) for found in findings]
+    if look.item is not None and look.item.failures:
+        rows.append(
+            Row(
+                Ref(HEADING, "failures"),
+                ("Onbeslist: deze regels konden niet worden uitgevoerd", "", "", ""),
+            )
+        )
+        rows += [
+            Row(
+                Ref("failure", failure.requirement),
+                ("! onbeslist", failure.requirement, "", f"plugin {failure.plugin}: {failure.reason}"),
+            )
+            for failure in look.item.failures
+        ]
+    return Table(COLUMNS, tuple(rows))
+
+
+def _row(submission: str, procedure: str, found: Assessed) -> Row:
+    key = found.finding.key
+    about = f"{key.subject}: " if key.subject else ""
+    stale = "oordeel VEROUDERD: " if found.stale else ""
+    return Row(
+        Ref("finding", Thing.finding(procedure, submission, key.requirement, key.subject).id),
+        (
+            state_of(found),
+            key.requirement,
+            consequence_of(found),
+            stale + about + found.finding.explanation,
+        ),
+    )
+
+
+class SubmissionScreen(TabsScreen):
+    """One submission.
+
+    chosen  the finding or document to begin with; tab: the tab to begin with
+    """
+
+    GUIDE: ClassVar[str] = (
+        "Links de bevindingen per stap, wat u moet beoordelen bovenaan; rechts de gekozen bevinding met bron, noten, "
+        "feiten en oordeel. Tab gaat naar de toelichting, zodat u haar kunt doorbladeren."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "rule", "oordeel", id="rule", tooltip="Oordelen over de gekozen bevinding"),
+        Binding(
+            "n",
+            "next_open",
+            "volgende",
+            id="next",
+            tooltip="Naar de volgende bevinding die een oordeel vraagt",
+        ),
+        Binding(
+            "s", "score", "score", id="score", tooltip="Score vastleggen, met een motivering per onderwerp"
+        ),
+        Binding("c", "consensus", "consensus", id="consensus", tooltip="Consensusscore vastleggen"),
+    ]
+
+    def __init__(
+        self, procedure: str, submission: str, *, chosen: Thing | None = None, tab: str = "bevindingen"
+    ) -> None:
+        super().__init__(Thing(procedure, "submission", submission), f"{procedure} › {submission}")
+        self._wanted = chosen
+        self._tab = tab
+        self._look: Look | None = None
+
+    def body(self) -> ComposeResult:
+        submission, procedure = self.thing.id, self.thing.procedure
+        yield Static("", id="standing")
+        with TabbedContent(initial=f"tab-{self._tab}"):
+            with TabPane("1 Bevindingen", id="tab-bevindingen"), Horizontal(classes="beside"):
+                yield TablePanel(detail=False, id="findings")
+                with VerticalScroll(id="finding", can_focus=True):
+                    yield Static("", id="finding-text")
+            with TabPane("2 Documenten", id="tab-documenten"), Horizontal(classes="beside"):
+                yield ViewPanel("documenten", procedure, OfSubmission(submission), id="documents")
+                with VerticalScroll(id="document", can_focus=True):
+                    yield Static("", id="document-text")
+            with TabPane("3 Gegevens", id="tab-gegevens"):
+                yield ViewPanel("inschrijving", procedure, OneSubmission(submission))
+            with TabPane("4 Scores", id="tab-scores"):
+                yield ViewPanel("scores", procedure, OfSubmission(submission))
+            for place, view in enumerate(self._plugin_views(), 5):
+                with TabPane(numbered(place, view), id=f"tab-{view}"):
+                    yield ViewPanel(view, procedure, self.desk.views[view].arguments(submission=submission))
+
+    def _plugin_views(self) -> list[str]:
+        return [
+            view.id
+            for view in self.desk.catalogue.views
+            if view.about == "submission" and asks_nothing_but_submission(view)
+        ]
+
+    def on_mount(self) -> None:
+        self.reload()
+
+    # -- reading
+
+    def reload(self) -> None:
+        super().reload()
+        desk, procedure, submission = self.desk, self.thing.procedure, self.thing.id
+        self.ask(lambda: look_at(desk, procedure, submission), self._looked, self._not_looked, group="look")
+
+    def _not_looked(self, error: Exception) -> None:
+        self.query_one("#findings", TablePanel).show_problem(told(error))
+
+    def _looked(self, look: Look) -> None:
+        panel = self.query_one("#findings", TablePanel)
+        chosen = panel.table.chosen
+        if self._look is not None and chosen is not None:
+            self._wanted = Thing.of(self.thing.procedure, chosen.ref)
+        self._look = look
+        name = look.item.tenderer if look.item else ""
+        self.query_one(DeskHeader).refresh_desk(f"{self.thing.procedure} › {look.submission} {name}")
+        self.query_one("#standing", Static).update(standing_content(look))
+        table = findings_table(look, self.thing.procedure)
+        panel.show(table, cursor=self._first_row(table))
+
+    def _first_row(self, table: Table) -> int:
+        """Where to begin: the finding that was asked for, else the first that asks for a ruling."""
+        rows = table.source if isinstance(table.source, tuple) else ()
+        if self._wanted is not None:
+            for place, row in enumerate(rows):
+                if row.ref.id == self._wanted.id:
+                    return place
+        for place, row in enumerate(rows):
+            if str(row.cells[0]).startswith("?") and row.ref.kind != HEADING:
+                return place
+        return 1
+
+    # -- choosing
+
+    def chosen_finding(self) -> Assessed | None:
+        """The finding at the cursor."""
+        row = self.query_one("#findings", TablePanel).table.chosen
+        if row is None or row.ref.kind != "finding" or self._look is None or self._look.item is None:
+            return None
+        thing = Thing.of(self.thing.procedure, row.ref)
+        return next(
+            (
+                found
+                for found in self._look.item.findings
+                if (found.finding.key.requirement, found.finding.key.subject)
+                == (thing.requirement, thing.subject)
+            ),
+            None,
+        )
+
+    def chosen_thing(self) -> Thing:
+        if self.tabs.active in ("tab-bevindingen", "tab-documenten") and self.pane is not None:
+            row = self.pane.query_one(LazyTable).chosen
+            if row is not None and row.ref.kind in ("finding", "document"):
+                return Thing.of(self.thing.procedure, row.ref)
+        return self.thing
+
+    @on(LazyTable.Moved)
+    def _moved(self, event: LazyTable.Moved) -> None:
+        panel = event.table.parent
+        if panel is None or event.row is None:
+            return
+        if panel.id == "findings":
+            self._show_finding()
+        elif panel.id == "documents":
+            self._show_document(Thing.of(self.thing.procedure, event.row.ref).file)
+
+    def _show_finding(self) -> None:
+        found = self.chosen_finding()
+        text = self.query_one("#finding-text", Static)
+        if found is None or self._look is None:
+            text.update("")
+        else:
+            text.update(finding_content(self._look, found))
+        self.query_one("#finding").scroll_home(animate=False)
+
+    def _show_document(self, file: str) -> None:
+        look, desk = self._look, self.desk
+        fact = next((item for item in look.documents if item.body.file == file), None) if look else None
+        if look is None or fact is None:
+            return
+        body, seen = fact.body, look.observations.get(file)
+        self.query_one("#document-text", Static).update(f"{file}: laden…")
+        self.ask(
+            lambda: document_content(desk, self.thing.procedure, self.thing.id, body, seen),
+            self._document_read,
+            lambda error: self._document_read(Content(told(error))),
+            group="document",
+        )
+
+    def _document_read(self, content: Content) -> None:
+        self.query_one("#document-text", Static).update(content)
+        self.query_one("#document").scroll_home(animate=False)
+
+    def open_row(self, event: LazyTable.Opened) -> None:
+        panel = event.table.parent
+        if panel is not None and panel.id == "findings":
+            self.query_one("#finding").focus()
+        elif panel is not None and panel.id == "documents":
+            self.query_one("#document").focus()
+        elif event.row.ref.kind == "score":
+            self.action_score()
+
+    # -- acting
+
+    def action_rule(self) -> None:
+        found = self.chosen_finding()
+        if self.tabs.active != "tab-bevindingen" or found is None:
+            self.notify("Kies eerst een bevinding op het tabblad Bevindingen.")
+            return
+        self.begin(self.chosen_thing(), "oordeel-vastleggen")
+
+    def action_score(self) -> None:
+        self.begin(self.thing, "score-vastleggen")
+
+    def action_consensus(self) -> None:
+        self.begin(self.thing, "consensus-vastleggen")
+
+    def action_next_open(self) -> None:
+        table = self.query_one("#findings", TablePanel).table
+        rows = table.rows or ()
+        order = [*range(table.cursor + 1, len(rows)), *range(table.cursor + 1)]
+        for place in order:
+            if rows[place].ref.kind == "finding" and str(rows[place].cells[0]).startswith("?"):
+                self.tabs.active = "tab-bevindingen"
+                table.cursor = place
+                return
+        self.notify("Geen enkele bevinding vraagt nog een oordeel.")
+
+
+def standing_content(look: Look) -> Content:
+    """The submission in one line: every step with sign and word, the standing, the decision."""
+    item = look.item
+    if item is None:
+        return Content("Deze inschrijving is niet beoordeeld.")
+    open_ones = sum(found.effect is Effect.TO_RULE for found in item.findings)
+    parts: list[Content | str | tuple[str, str]] = [
+        ("  ".join(f"{step.number} {step.state.sign}" for step in item.steps), "bold"),
+        f"   │ {item.standing.label}",
+    ]
+    if open_ones:
+        parts.append((f"   │ ? {open_ones} te beoordelen", "bold $warning"))
+    if item.award is not None:
+        parts.append(f"   │ {item.award.total} punten")
+    if item.decision is not None:
+        parts.append((f"   │ besluit: {item.decision.body.outcome.label}", "bold"))
+    return Content.assemble(*parts)
