@@ -104,6 +104,7 @@ def fact_row(seq: int, at: datetime) -> dict[str, Any]:
         "replaces": None,
         "compartment": "",
         "timing_reason": "",
+        "reason": "",
         "single": False,
         "body_digest": digest(BODY),
     }

@@ -263,6 +263,8 @@ class TrialPlugin(CatalogueHooks, EligibilityHooks):
     name = "proef"
     api_version = 1
     rule_raises: bool = False
+    answer: Any = None
+    twice: bool = False
     hook_raises: bool = False
 
     @hookimpl
@@ -288,6 +290,9 @@ class TrialPlugin(CatalogueHooks, EligibilityHooks):
         def proef(case: Case) -> Iterable[Finding]:
             if self.rule_raises:
                 raise RuntimeError("de regel is stuk")
+            if self.answer is not None:
+                yield from self.answer
+                return
             voice = case.on("PROEF")
             tenderer = case.one(Tenderer)
             if tenderer is None:
@@ -299,7 +304,7 @@ class TrialPlugin(CatalogueHooks, EligibilityHooks):
             else:
                 yield voice.met("De AGB-code klopt.", tenderer)
 
-        return [Rule("PROEF", proef)]
+        return [Rule("PROEF", proef)] * (2 if self.twice else 1)
 
 
 @define

@@ -244,7 +244,6 @@ def test_a_late_correction_is_explained_by_its_own_reason(office: Any, submissio
     assert row["reason"] == "verslag van het gesprek"
 
 
-@pytest.mark.xfail(strict=True, reason="de opslag bewaart Draft.reason niet")
 def test_the_reason_of_a_correction_is_kept(office: Any, tenderer: int) -> None:
     correct(office, tenderer, "employees", "12", reason="jaarrekening 2025")
     assert [row["reason"] for row in office.rows("feiten", kind="tenderer")] == ["jaarrekening 2025"]

@@ -10,6 +10,7 @@ from inkoop_core.assessment.model import Standing
 from inkoop_core.domain.decision import RulingOutcome
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.package import PackageReceived
+from inkoop_core.domain.party import Tenderer
 from inkoop_core.errors import Refused, Unknown
 
 NINE = datetime(2026, 6, 17, 9, tzinfo=UTC)
@@ -70,8 +71,6 @@ def test_a_corrected_fact_shows_its_old_value_at_the_time(office: Any) -> None:
     submission = office.take_in(code="1")
     before = office.clock()
     office.clock.instant = NINE
-    from inkoop_core.domain.party import Tenderer
-
     fact = office.fact(submission, Tenderer).id
     office.do(
         "anna", "feit-corrigeren", fact=fact, field="agb_code", value='"00000001"', reason="formulier blz. 2"

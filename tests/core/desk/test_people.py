@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 from inkoop_core.access import Actor, roles_of
+from inkoop_core.domain.decision import RulingOutcome
 from inkoop_core.domain.desk_records import DeskFounded, Proposal, RoleGranted
 from inkoop_core.domain.role import Role
 from inkoop_core.errors import CommandError, Conflict, NotPermitted, Refused, Unknown
@@ -95,8 +96,6 @@ def test_the_roles_of_a_procedure_are_listed(office: Any) -> None:
 
 
 def uphold(submission: str) -> dict[str, Any]:
-    from inkoop_core.domain.decision import RulingOutcome
-
     return {
         "submission": submission,
         "requirement": "TIJD",

@@ -56,7 +56,7 @@ def test_a_database_of_an_unknown_version_is_refused(database: str, tamper: Call
 
 def test_a_database_without_versions_is_no_desk(database: str, tamper: Callable[..., None]) -> None:
     tamper(f"DROP TABLE {TABLE}")
-    with pytest.raises(StorageError, match="geen desk"):
+    with pytest.raises(StorageError, match="geen bureau"):
         open_store(database, (), clock)
 
 

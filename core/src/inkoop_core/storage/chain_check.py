@@ -49,7 +49,7 @@ class ChainCheck:
         self._chain = chain
         self._stretch = stretch
         self._quoted = quoted(chain)
-        self._name = f"Keten {chain}" if chain else "Keten van de desk"
+        self._name = f"Keten {chain}" if chain else "Keten van het bureau"
         self._facts = _rows(connection, _facts(connection, chain, stretch))
         self._back: deque[Any] = deque()
         self._next = next(self._facts, None)

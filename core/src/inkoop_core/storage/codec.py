@@ -49,7 +49,7 @@ class RecordCodec:
         found = self._bodies.get(body)
         if found is None:
             raise PluginBroken(
-                f"{body.__qualname__} is geen soort feit die de desk kent. "
+                f"{body.__qualname__} is geen soort feit die het bureau kent. "
                 "Meld dit aan de maker van de plugin: de soort ontbreekt in inkoop_record_types."
             )
         return found

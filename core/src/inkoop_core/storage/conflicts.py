@@ -61,7 +61,7 @@ class ConflictCheck:
             found = replaced.get(replaces)
             if found is None or found.procedure != self._procedure:
                 raise Conflict(
-                    f"Feit {replaces} hoort niet bij {self._procedure or 'de desk'} en is dus niet te "
+                    f"Feit {replaces} hoort niet bij {self._procedure or 'het bureau'} en is dus niet te "
                     "vervangen. Er is niets vastgelegd. Zoek het feit op in het journaal en begin opnieuw."
                 )
             if not isinstance(draft.body, Withdrawn):
@@ -129,7 +129,7 @@ class ConflictCheck:
         )
 
     def _named(self, found: Recorded) -> str:
-        about = found.subject or found.procedure or "de desk"
+        about = found.subject or found.procedure or "het bureau"
         return f"Feit {found.id} ('{self._codec.label(found.kind)}' over {about})"
 
     def _where(

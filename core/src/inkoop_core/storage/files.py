@@ -39,7 +39,7 @@ def claim(connection: Connection, files: Sequence[str], chain: str, entry: int) 
 def content(connection: Connection, sha256: str) -> bytes:
     """The bytes of a kept file. Raises Unknown, or IntegrityError when they are not what was kept."""
     if connection.scalar(select(file.c.size).where(file.c.sha256 == sha256)) is None:
-        raise Unknown(f"De desk heeft geen bestand met hash {sha256}.")
+        raise Unknown(f"Het bureau heeft geen bestand met hash {sha256}.")
     found = b"".join(chunks(connection, sha256))
     if digest(found) != sha256:
         raise IntegrityError(

@@ -28,8 +28,13 @@ def verified(connection: Connection, chain: str, long: int) -> ChainReport:
         return ChainCheck(connection, chain).report()
     start, end = _halves(connection, chain, last)
     request = json.dumps({"chain": chain, "stretch": asdict(end), **_where(connection)})
+    # Why it failed, if it does, is no matter: then this process does all the work itself.
     other = subprocess.Popen(
-        [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", __name__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     with other:
         try:

@@ -48,7 +48,7 @@ def create_store(
     location = located(url_or_path)
     if location.file is None:
         if _version(location) is not None:
-            raise StorageError(f"In {_shown(location)} staat al een desk. Kies een lege database.")
+            raise StorageError(f"In {_shown(location)} staat al een bureau. Kies een lege database.")
         _migrate(location)
     else:
         _reserve(location.file)
@@ -94,7 +94,7 @@ def _version(location: Location) -> tuple[str, ...] | None:
 
 def _sqlite_version(file: Path) -> tuple[str, ...] | None:
     if not file.is_file():
-        raise StorageError(f"Er is geen desk {file}. Controleer de naam, of maak er een met `inkoop init`.")
+        raise StorageError(f"Er is geen bureau {file}. Controleer de naam, of maak er een met `inkoop init`.")
     # Read-only, and by the standard library: what turns out not to be a desk must stay as it is.
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
@@ -103,8 +103,8 @@ def _sqlite_version(file: Path) -> tuple[str, ...] | None:
             return tuple(row[0] for row in connection.execute(f"SELECT version_num FROM {TABLE}"))
     except sqlite3.Error as error:
         raise StorageError(
-            f"{file} is niet te openen als desk: {error}. "
-            "Controleer de naam en de rechten, of zet een back-up terug met `inkoop restore`."
+            f"{file} is niet te openen als bureau: {error}. "
+            "Controleer de naam en de rechten, of zet een back-up terug."
         ) from error
 
 
@@ -114,7 +114,7 @@ def _reserve(file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError as error:
-        raise StorageError(f"{file} bestaat al. Kies een andere naam, of open die desk.") from error
+        raise StorageError(f"{file} bestaat al. Kies een andere naam, of open dat bureau.") from error
     except OSError as error:
         raise StorageError(f"{file} is niet te maken: {error.strerror}. Kies een andere map.") from error
 

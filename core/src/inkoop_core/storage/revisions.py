@@ -26,8 +26,8 @@ def check_known(found: tuple[str, ...] | None, where: str, known: tuple[str, ...
     """Raises StorageError unless this program knows the version of the database."""
     if found is None:
         raise StorageError(
-            f"{where} is geen desk van inkoop: er is geen tabel {TABLE}. "
-            "Controleer de naam, of maak een nieuwe desk met `inkoop init`."
+            f"{where} is geen bureau van inkoop: er is geen tabel {TABLE}. "
+            "Controleer de naam, of maak een nieuw bureau met `inkoop init`."
         )
     if len(found) != 1 or found[0] not in known:
         raise StorageError(

@@ -146,7 +146,7 @@ class SqlStore:
         if body is None:
             raise IntegrityError(
                 f"De inhoud van feit {number} ({self._codec.label(kind)}) ontbreekt. "
-                "Voer `inkoop verify` uit en zet de desk terug uit een back-up."
+                "Voer `inkoop verify` uit en zet het bureau terug uit een back-up."
             )
         try:
             decoded = self._codec.decode(kind, version, json.loads(body))
@@ -293,6 +293,6 @@ def _entry(chain: str, seq: int, previous: str, hash: str, recorded_at: datetime
         )
     except (ValueError, KeyError, TypeError) as error:
         raise IntegrityError(
-            f"Boeking {seq} van {chain or 'de desk'} is niet te lezen ({error!r}): de tekst is gewijzigd. "
-            "Voer `inkoop verify` uit en zet de desk terug uit een back-up."
+            f"Boeking {seq} van {chain or 'het bureau'} is niet te lezen ({error!r}): de tekst is gewijzigd. "
+            "Voer `inkoop verify` uit en zet het bureau terug uit een back-up."
         ) from error

@@ -21,7 +21,7 @@ from inkoop_tui.widgets.desk_header import DeskHeader
 from inkoop_tui.widgets.lazy_table import LazyTable
 
 
-class DeskScreen(Asking, Screen[None]):
+class DeskScreen(Screen[None], Asking):
     """A screen about a thing.
 
     GUIDE  what can be done here, in a few sentences

@@ -34,7 +34,7 @@ def chain_of(prepared: Prepared, command: Any) -> str:
     return command.tender if isinstance(command, AddProcedure) else prepared.thing.procedure
 
 
-class ConfirmScreen(Asking, ModalScreen[Done | Problems | None]):
+class ConfirmScreen(ModalScreen[Done | Problems | None], Asking):
     """Shows what an action would do, and does it.
 
     Dismissed with Done, with the problems of the command that belong beside its fields, or None for back.

@@ -24,7 +24,7 @@ _BINDINGS: list[BindingType] = [
 ]
 
 
-class FormScreen(Asking, Screen[bool]):
+class FormScreen(Screen[bool], Asking):
     """The form of an action. Dismissed with whether something was recorded."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
@@ -71,7 +71,7 @@ class FormScreen(Asking, Screen[bool]):
             self.dismiss(answer.recorded)
 
 
-class ArgumentsScreen(Asking, Screen[Any]):
+class ArgumentsScreen(Screen[Any], Asking):
     """What a view must be told. Dismissed with its arguments, None when nothing is to be shown."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""

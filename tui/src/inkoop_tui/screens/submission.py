@@ -112,7 +112,9 @@ class SubmissionScreen(TabsScreen):
                 with VerticalScroll(id="finding", can_focus=True):
                     yield Static("", id="finding-text")
             with TabPane("2 Documenten", id="tab-documenten"), Horizontal(classes="beside"):
-                yield ViewPanel("documenten", procedure, OfSubmission(submission), id="documents")
+                yield ViewPanel(
+                    "documenten", procedure, OfSubmission(submission), detail=False, id="documents"
+                )
                 with VerticalScroll(id="document", can_focus=True):
                     yield Static("", id="document-text")
             with TabPane("3 Gegevens", id="tab-gegevens"):

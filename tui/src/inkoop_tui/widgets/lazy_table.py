@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -28,7 +29,7 @@ def _key(key: str, action: str, label: str, tooltip: str) -> Binding:
     return Binding(key, action, label, show=False, id=f"table.{action}", tooltip=tooltip)
 
 
-class LazyTable(Asking, ScrollView, can_focus=True, inherit_bindings=False):
+class LazyTable(ScrollView, Asking, can_focus=True, inherit_bindings=False):
     """Rows of a `Table`, from a tuple or page by page from a source.
 
     fixed   columns that stay when the table scrolls sideways
@@ -149,12 +150,19 @@ class LazyTable(Asking, ScrollView, can_focus=True, inherit_bindings=False):
 
     def _ready(self, pages: Pages, count: int, rows: Sequence[Row]) -> None:
         pages.count = count
-        self._sample = [row_texts(row, self._columns) for row in rows if row.ref.kind != HEADING]
+        self._sample = []
+        self._widen(rows)
         self._measure()
         wished = min(max(0, self._wished), max(0, count - 1))
         self.set_reactive(LazyTable.cursor, wished)
         self.scroll_to(0, 0, animate=False)
         self.call_after_refresh(self._settle)
+
+    def _widen(self, rows: Sequence[Row]) -> None:
+        """Remember the widest text of each column; a later page can only widen a column."""
+        texts = [row_texts(row, self._columns) for row in rows if row.ref.kind != HEADING]
+        widest = [max(column, key=cell_len) for column in zip(*self._sample, *texts, strict=True)]
+        self._sample = [widest] if widest else []
 
     def _settle(self) -> None:
         """Once laid out: the cursor in sight and its row told."""
@@ -165,13 +173,16 @@ class LazyTable(Asking, ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _measure(self) -> None:
-        self._widths = column_widths(self._columns, self._sample, max(20, self._room))
+        room = self._room
+        self._widths = column_widths(self._columns, self._sample, max(20, room))
         total = sum(self._widths) + GAP * max(0, len(self._widths) - 1)
         self.virtual_size = Size(total, self._pages.count + 1)
+        if self._room != room:  # a scroll bar came or went
+            self.call_after_refresh(self._measure)
 
     @property
     def _room(self) -> int:
-        return self.size.width if self.size.width else 80
+        return self.scrollable_content_region.width or 80
 
     @property
     def count(self) -> int:
@@ -213,7 +224,7 @@ class LazyTable(Asking, ScrollView, can_focus=True, inherit_bindings=False):
     # -- drawing
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self._room
         if y == 0:
             return self._header(width)
         index = self.scroll_offset.y + y - 1
@@ -294,6 +305,8 @@ class LazyTable(Asking, ScrollView, can_focus=True, inherit_bindings=False):
         if pages is not self._pages:
             return
         pages.keep(number, rows)
+        self._widen(rows)
+        self._measure()
         self.refresh()
         if self.chosen is not None:
             self.post_message(self.Moved(self, self.chosen))

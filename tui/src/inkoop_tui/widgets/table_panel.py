@@ -18,7 +18,7 @@ SHORT = 30
 """Longer texts get a line of their own below the table."""
 
 
-class TablePanel(Asking, Vertical):
+class TablePanel(Vertical, Asking):
     """Shows a `Table`. Opened rows bubble up as `LazyTable.Opened`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

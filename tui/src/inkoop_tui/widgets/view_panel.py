@@ -11,9 +11,16 @@ class ViewPanel(TablePanel):
     """A view of a procedure ("" the desk). It asks the desk when it is first seen."""
 
     def __init__(
-        self, view: str, procedure: str, arguments: Any = None, *, fixed: int = 1, id: str | None = None
+        self,
+        view: str,
+        procedure: str,
+        arguments: Any = None,
+        *,
+        fixed: int = 1,
+        detail: bool = True,
+        id: str | None = None,
     ) -> None:
-        super().__init__(fixed=fixed, id=id)
+        super().__init__(fixed=fixed, detail=detail, id=id)
         self.view = view
         self.procedure = procedure
         self.arguments = arguments
