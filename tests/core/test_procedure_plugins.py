@@ -50,12 +50,6 @@ def raising(name: str, error: BaseException) -> Point:
     return Point(name, f"inkoop-{name}", "0.1.0", load)
 
 
-def reason(*points: Point) -> str:
-    """Why the only broken plugin of these points is broken."""
-    (broken,) = discover(points).broken
-    return broken.reason
-
-
 def no_findings(_case: Case) -> Iterable[Finding]:
     return ()
 

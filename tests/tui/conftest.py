@@ -6,16 +6,17 @@ INKOOP_UPDATE_SCREENS=1 writes what is seen instead of comparing.
 import asyncio
 import os
 import shutil
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from textual.app import App
 from textual.pilot import Pilot
 
 from inkoop_core.bootstrap import open_desk
-from inkoop_core.cli.demo import build, installed_demo
+from inkoop_core.cli.demo import ScriptClock, build, installed_demo, play
 from inkoop_core.desk.desk import Desk
 from inkoop_tui.app import InkoopApp
 
@@ -37,24 +38,32 @@ class Ticking:
 
 
 @pytest.fixture(scope="session")
-def told_story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a sample desk at the end of its story."""
+def chapters(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """Files of a sample desk: "scores" before the first score was given, "einde" at the end of the story."""
     place = tmp_path_factory.mktemp("voorbeeld")
-    desk = build(installed_demo(), place, str(place / "desk.db"))
+    demo = installed_demo()
+    first = next(number for number, step in enumerate(demo.steps) if step.action == "score-vastleggen")
+    desk = build(evolve(demo, steps=demo.steps[:first]), place, str(place / "einde.db"))
     desk.store.close()
-    return place / "desk.db"
+    shutil.copy(place / "einde.db", place / "scores.db")
+    clock = ScriptClock(demo.founded)
+    desk = open_desk(place / "einde.db", clock=clock)
+    for step in demo.steps[first:]:
+        clock.instant = step.at
+        play(desk, demo.tender, step, place / "packages")
+    desk.store.close()
+    return {"scores": place / "scores.db", "einde": place / "einde.db"}
 
 
 @pytest.fixture
-def open_as(told_story: Path, tmp_path: Path) -> Iterator[Callable[[str], Desk]]:
-    """Opens this test's own copy of the sample desk for a person."""
-    file = tmp_path / "desk.db"
-    shutil.copy(told_story, file)
+def open_as(chapters: Mapping[str, Path], tmp_path: Path) -> Iterator[Callable[..., Desk]]:
+    """Opens this test's own copy of the sample desk for a person: `open_as(person, chapter="einde")`."""
     opened: list[Desk] = []
-    clock = Ticking()
 
-    def opening(person: str) -> Desk:
-        opened.append(open_desk(file, user=person, clock=clock))
+    def opening(person: str, chapter: str = "einde") -> Desk:
+        file = tmp_path / "desk.db"
+        shutil.copy(chapters[chapter], file)
+        opened.append(open_desk(file, user=person, clock=Ticking()))
         return opened[-1]
 
     yield opening
@@ -80,10 +89,9 @@ def journey() -> Callable[..., None]:
 
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until the desk has answered everything."""
-    for _ in range(3):
-        await pilot.pause()
+    while any(not worker.is_finished for worker in pilot.app.workers):
         await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+        await pilot.pause()
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from inkoop_core.desk.ports import EntryDraft, Store
 from inkoop_core.desk.records import CORE_RECORDS
 from inkoop_core.domain.decision import SubjectMotivation
 from inkoop_core.domain.desk_records import DeskFounded
-from inkoop_core.domain.fact import Draft
+from inkoop_core.domain.fact import Draft, Fact
 from inkoop_core.domain.finding import Finding
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.party import Tenderer

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from inkoop_core.domain.decision import Amendment, NoteChoice
+from inkoop_core.domain.decision import NoteChoice
 from inkoop_core.errors import CommandError, Conflict, NotPermitted, Refused, TenderFileError, Unknown
 
 PATH = "parameters.proef_cijfers.value"
@@ -28,11 +28,10 @@ def test_before_the_closing_an_adviser_amends_alone(office: Any) -> None:
     assert digits(office) == 7
 
 
-def test_a_second_amendment_of_the_same_value_replaces_the_first(office: Any) -> None:
+def test_of_two_amendments_of_the_same_value_the_later_one_holds(office: Any) -> None:
     amend(office)
     assert "7 wordt 9" in amend(office, "9").text
     assert digits(office) == 9
-    assert len(office.desk.state("klein-2026").facts(Amendment)) == 1
 
 
 def test_the_definition_in_force_has_another_hash(office: Any) -> None:
@@ -69,6 +68,20 @@ def test_after_the_closing_a_transcription_error_is_mended_by_two_persons(office
 def test_an_amendment_that_takes_force_after_the_closing_does_not_judge_submissions(office: Any) -> None:
     amend(office, in_force_from=office.after)
     assert digits(office) == 8
+
+
+def test_an_amendment_of_after_the_closing_does_not_undo_an_earlier_one(office: Any) -> None:
+    amend(office, "7")
+    amend(office, "6", in_force_from=office.after)
+
+    assert digits(office) == 7
+
+
+def test_amendments_count_in_the_order_in_which_they_take_force(office: Any) -> None:
+    amend(office, "6", in_force_from=office.closing)
+    amend(office, "7")
+
+    assert digits(office) == 6
 
 
 @pytest.mark.parametrize("field", ["path", "value", "reason", "source"])

@@ -86,7 +86,8 @@ def test_an_action_decides_again_on_what_was_recorded_in_between(office: Any) ->
     """The clock is where another person slips in, between the reading of the state and the append."""
     submission = office.take_in()
     fact = office.fact(submission, Tenderer).id
-    store, clock, seen = office.desk.store, office.clock, []
+    store, clock = office.desk.store, office.clock
+    seen: list[bool] = []
 
     def interrupted() -> Any:
         if not seen:

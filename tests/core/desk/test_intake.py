@@ -7,7 +7,7 @@ import pytest
 
 from inkoop_core.domain.package import Document, Observation, PackageReceived
 from inkoop_core.domain.party import Tenderer
-from inkoop_core.errors import NotPermitted, PackageError, Refused, Unknown
+from inkoop_core.errors import CommandError, NotPermitted, PackageError, Refused, Unknown
 
 
 def test_a_package_becomes_a_submission_with_its_files(office: Any) -> None:
@@ -131,3 +131,31 @@ def test_the_text_names_the_files_that_cannot_be_used(office: Any) -> None:
     office.clock.instant = office.after
     text = office.do("anna", "inschrijving-innemen", path=folder).text
     assert "uea.pdf: leeg bestand" in text
+
+
+def test_a_withdrawn_submission_is_no_longer_assessed_and_its_facts_stay(office: Any) -> None:
+    submission = office.take_in()
+    office.agreed(
+        "anna", "fatima", "inschrijving-intrekken", submission=submission, reason="ingetrokken per bericht"
+    )
+
+    assert office.desk.assessment("klein-2026").of(submission) is None
+    assert any(fact.submission == submission for fact in office.desk.state("klein-2026").recorded)
+
+
+def test_a_package_taken_in_by_mistake_can_be_taken_in_again_under_a_new_number(office: Any) -> None:
+    folder = office.package()
+    first = office.take_in(folder)
+    office.agreed("anna", "fatima", "inschrijving-intrekken", submission=first, reason="verkeerde procedure")
+
+    assert office.take_in(folder) == "S-002"
+
+
+def test_withdrawing_needs_a_second_person_and_a_reason(office: Any) -> None:
+    submission = office.take_in()
+    done = office.do("anna", "inschrijving-intrekken", submission=submission, reason="ingetrokken")
+
+    assert done.proposal is not None
+    assert office.desk.assessment("klein-2026").of(submission) is not None
+    with pytest.raises(CommandError, match="geef een reden"):
+        office.do("anna", "inschrijving-intrekken", submission=submission, reason=" ")

@@ -145,6 +145,13 @@ def test_recorded_time_never_falls_when_the_clock_does(office: Any) -> None:
     assert entries[-1].recorded_at < last + timedelta(seconds=1)
 
 
+def test_what_was_just_recorded_is_seen_also_by_a_clock_that_fell_back(office: Any) -> None:
+    submission = office.take_in()
+    office.clock.instant = office.closing - timedelta(days=30)
+    assert office.assessed(submission).tenderer == "Verzonnen Zorg 1"
+    assert [row["submission"] for row in office.rows("matrix")] == [submission]
+
+
 def test_rules_see_what_was_recorded_also_when_the_clock_fell_back(office: Any) -> None:
     office.take_in()
     office.clock.instant = office.closing - timedelta(days=30)

@@ -1,5 +1,6 @@
 """Adding a tender, founding and opening a desk."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,17 @@ def test_dalfsen_needs_its_contact_person(empty_database: str) -> None:
         done = desk.perform(ADD.id, DALFSEN, AddProcedure(DALFSEN, "A. Voorbeeld"))
         assert "Contactpersoon: A. Voorbeeld" in done.text
         assert desk.state(DALFSEN).definition.procedure.contact_person == "A. Voorbeeld"
+    finally:
+        desk.store.close()
+
+
+def test_a_tender_that_is_added_after_its_closing_can_be_used(empty_database: str) -> None:
+    late = datetime(2026, 7, 1, tzinfo=UTC)
+    desk = found_desk(empty_database, sample=True, clock=lambda: late)
+    try:
+        desk.perform(ADD.id, DALFSEN, AddProcedure(DALFSEN, "A. Voorbeeld"))
+        assert desk.state(DALFSEN).definition.procedure.contact_person == "A. Voorbeeld"
+        assert desk.assessment(DALFSEN).submissions == ()
     finally:
         desk.store.close()
 

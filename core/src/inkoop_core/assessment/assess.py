@@ -17,7 +17,7 @@ from inkoop_core.domain.decision import NoteChoice, Ruling
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.finding import Finding, FindingKey
 from inkoop_core.domain.moment import Moment
-from inkoop_core.domain.package import PackageReceived
+from inkoop_core.domain.package import SUBMISSION_PREFIX, PackageReceived
 
 
 @frozen
@@ -42,7 +42,8 @@ def dossier(facts: Iterable[Fact[Any]]) -> Dossier:
     }
     others: dict[type, tuple[Fact[Any], ...]] = {}
     for submission, kinds in frozen_facts.items():
-        if submission not in submissions:
+        # What is left of a withdrawn submission is neither a submission nor a fact about the procedure.
+        if not submission.startswith(SUBMISSION_PREFIX):
             for body, items in kinds.items():
                 others[body] = others.get(body, ()) + items
     return Dossier(others, submissions)
@@ -85,14 +86,7 @@ def assess(
 def _submission(
     case: Case, rules: RuleSet, compared: Sequence[Finding], shared: tuple[RuleFailure, ...]
 ) -> SubmissionAssessment:
-    findings: list[Finding] = []
-    failures: list[RuleFailure] = []
-    about = (case.submission,)
-    for owned in rules.submission_rules:
-        given, wrong = _answered(owned, case, about)
-        if wrong:
-            failures.append(RuleFailure(owned.rule.requirement, owned.plugin, wrong, case.submission))
-        findings += given
+    findings, failures = findings_of(case, rules.submission_rules)
     findings += compared
     rulings = {(fact.body.requirement, fact.body.finding_subject): fact for fact in case.all(Ruling)}
     if rulings:
@@ -103,6 +97,19 @@ def _submission(
     else:
         results = [assessed(finding, None) for finding in findings]
     return concluded(case, tuple(results), (*shared, *failures), rules.award_method)
+
+
+def findings_of(case: Case, rules: Iterable[OwnedRule]) -> tuple[list[Finding], list[RuleFailure]]:
+    """What the rules find in one submission, in their order, and the rules that cannot be relied on."""
+    findings: list[Finding] = []
+    failures: list[RuleFailure] = []
+    about = (case.submission,)
+    for owned in rules:
+        given, wrong = _answered(owned, case, about)
+        if wrong:
+            failures.append(RuleFailure(owned.rule.requirement, owned.plugin, wrong, case.submission))
+        findings += given
+    return findings, failures
 
 
 def _answered(owned: OwnedRule, case: Case, submissions: Container[str]) -> tuple[list[Finding], str]:

@@ -27,9 +27,8 @@ def do_command(
     """Een actie uitvoeren; `inkoop do ACTIE --help` toont de velden ervan."""
     from inkoop_core.cli.options import asks_help, read_command, the_procedure
     from inkoop_core.desk.actions.procedures import AddProcedure
-    from inkoop_core.desk.commands import from_table
+    from inkoop_core.desk.commands import from_file
     from inkoop_core.errors import Unknown
-    from inkoop_core.tender.load import tables_of
 
     if asks_help(action, *options):
         click.echo(_help(action))
@@ -39,10 +38,7 @@ def do_command(
     if action not in commands:
         raise Unknown(f"actie {action!r} bestaat niet; zie `inkoop actions`.")
     _, cls = commands[action]
-    if source is not None:
-        command = from_table(cls, tables_of(source.read_text("utf-8"), source.name), source.name)
-    else:
-        command = read_command(cls, options)
+    command = from_file(cls, source) if source is not None else read_command(cls, options)
     about = command.tender if isinstance(command, AddProcedure) else the_procedure(desk, procedure)
     done = desk.perform(action, about, command, dry_run=dry_run)
     if dry_run:

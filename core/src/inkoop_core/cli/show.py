@@ -71,7 +71,7 @@ def write_csv(table: Table, file: Path) -> int:
         for row in rows_of(table):
             writer.writerow(
                 [
-                    _no_formula(cell_text(value, column.kind))
+                    _no_formula(value) if isinstance(value, str) else cell_text(value, column.kind)
                     for value, column in zip(row.cells, table.columns, strict=True)
                 ]
             )

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -11,6 +12,7 @@ from attrs import frozen
 from inkoop_core.api.fields import FieldProblem, FieldSpec, fields_of, typed
 from inkoop_core.errors import CommandError
 from inkoop_core.structure import strict
+from inkoop_core.tender.load import tables_of
 
 
 @frozen
@@ -78,3 +80,14 @@ def from_table(cls: type, table: Mapping[str, Any], where: str) -> Any:
     if lines:
         raise CommandError(f"{where} kan niet worden gelezen:", lines)
     return value
+
+
+def from_file(cls: type, file: Path) -> Any:
+    """A command from a TOML file. Raises CommandError with every problem, TenderFileError for no TOML at all."""
+    try:
+        text = file.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise CommandError(
+            f"{file.name} kan niet worden gelezen:", ["sla het bestand op als UTF-8"]
+        ) from None
+    return from_table(cls, tables_of(text, file.name), file.name)

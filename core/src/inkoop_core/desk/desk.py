@@ -70,8 +70,11 @@ class Desk:
     def state(
         self, procedure: str, *, actor: str | None = None, moment: Moment | None = None
     ) -> ProcedureState:
-        """A procedure, or "" the desk itself, at a moment."""
-        return ProcedureState(
+        """A procedure, or "" the desk itself, at a moment.
+
+        Now is never before the last fact that was recorded, also where the clock fell back.
+        """
+        state = ProcedureState(
             procedure,
             actor or self.actor.name,
             moment or self.now(),
@@ -80,6 +83,10 @@ class Desk:
             self.packages,
             self.records,
         )
+        if moment is None and self.moment is None:
+            last = (*state.recorded[-1:], *state.recorded_on_desk[-1:])
+            state.moment = Moment.at(max(state.moment.as_of, *(fact.recorded_at for fact in last)))
+        return state
 
     def procedures(self) -> tuple[str, ...]:
         """The ids of the procedures, sorted."""
@@ -148,7 +155,7 @@ class Desk:
             raise CommandError(f"{action.label} kan zo niet:", problems)
         for _ in range(ATTEMPTS):
             expected = self.store.head(procedure)
-            state = self._present(procedure)
+            state = self.state(procedure)
             self._permit(action, state, action.roles, command)
             outcome = self._timed(action.decide(command, state, state.moment), state)
             why = outcome.second_person or ("een beslissing vraagt een tweede persoon" * action.second_person)
@@ -180,7 +187,7 @@ class Desk:
         self._now_only()
         for _ in range(ATTEMPTS):
             expected = self.store.head(procedure)
-            state = self._present(procedure)
+            state = self.state(procedure)
             proposal, action = self._proposal(state, proposal_id)
             command = plain(action.command, json.loads(proposal.body.command))
             self._permit(action, state, action.second_roles or action.roles, command)
@@ -212,7 +219,7 @@ class Desk:
         self._now_only()
         if not reason.strip():
             raise CommandError("Een voorstel afwijzen kan zo niet:", ["reason: geef een reden"])
-        state = self._present(procedure)
+        state = self.state(procedure)
         proposal, action = self._proposal(state, proposal_id)
         if proposal.by != self.actor.name:
             self._permit(action, state, action.second_roles or action.roles, reason)
@@ -228,13 +235,6 @@ class Desk:
                 "het bureau wordt bekeken op een ander moment (--as-of of --known-at); daarbij kan niets "
                 "worden vastgelegd. Laat die opties weg."
             )
-
-    def _present(self, procedure: str) -> ProcedureState:
-        """The procedure now; where the clock fell back, at the last moment at which something was recorded."""
-        state = self.state(procedure)
-        last = (*state.recorded[-1:], *state.recorded_on_desk[-1:])
-        state.moment = Moment.at(max(state.moment.as_of, *(fact.recorded_at for fact in last)))
-        return state
 
     def _permit(
         self, action: Action[Any], state: ProcedureState, roles: Iterable[Role], command: Any

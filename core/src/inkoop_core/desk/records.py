@@ -40,7 +40,7 @@ CORE_RECORDS: tuple[RecordType, ...] = (
     RecordType("proposal.closed", ProposalClosed, "voorstel afgehandeld", ends=(Proposal,)),
     RecordType("fact.withdrawn", Withdrawn, "feit ingetrokken"),
     RecordType("procedure.added", ProcedureAdded, "procedure toegevoegd", single=True),
-    RecordType("procedure.amendment", Amendment, "wijziging van de definitie", single=True),
+    RecordType("procedure.amendment", Amendment, "wijziging van de definitie"),
     RecordType("note.choice", NoteChoice, "gekozen lezing", single=True),
     _declared("package.received", PackageReceived, "pakket ontvangen"),
     RecordType("package.admitted", PackageAdmitted, "pakket toegelaten", single=True),

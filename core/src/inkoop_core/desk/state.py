@@ -29,13 +29,19 @@ HYPOTHETICAL = 0
 
 
 def in_force_at_closing(facts: tuple[Fact[Any], ...], definition: TenderDefinition) -> tuple[Amendment, ...]:
-    """The amendments by which submissions are judged: those of before closing, and transcription corrections."""
-    return tuple(
-        fact.body
+    """The amendments by which submissions are judged, in the order in which they take effect.
+
+    Those in force at closing, then corrections of transcription errors, which say what stood there all along.
+    """
+    closing = definition.procedure.closing_at
+    kept = [
+        fact
         for fact in facts
         if isinstance(fact.body, Amendment)
-        and (fact.body.in_force_from <= definition.procedure.closing_at or fact.body.transcription_quote)
-    )
+        and (fact.body.in_force_from <= closing or fact.body.transcription_quote)
+    ]
+    kept.sort(key=lambda fact: (bool(fact.body.transcription_quote), fact.body.in_force_from, fact.id))
+    return tuple(fact.body for fact in kept)
 
 
 @lru_cache(maxsize=64)

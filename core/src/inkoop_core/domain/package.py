@@ -5,6 +5,9 @@ from enum import Enum
 
 from attrs import frozen
 
+SUBMISSION_PREFIX = "S-"
+"""How the id of a submission starts: S-001."""
+
 
 @frozen
 class ReceivedFile:

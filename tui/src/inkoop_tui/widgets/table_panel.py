@@ -23,6 +23,7 @@ class TablePanel(Vertical, Asking):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "filter", id="panel.filter", tooltip="Alleen rijen met een tekst tonen"),
+        Binding("escape", "close_filter", "filter weg", id="panel.close-filter", tooltip="Alle rijen tonen"),
     ]
 
     def __init__(self, *, fixed: int = 1, detail: bool = True, id: str | None = None) -> None:
@@ -79,6 +80,7 @@ class TablePanel(Vertical, Asking):
         box = self.query_one(".filter", Input)
         box.display = True
         box.focus()
+        self.refresh_bindings()
 
     @on(Input.Changed, ".filter")
     def _typed(self, event: Input.Changed) -> None:
@@ -92,15 +94,18 @@ class TablePanel(Vertical, Asking):
         self.query_one(".filter").display = bool(event.value)
         self.table.focus()
 
-    def key_escape(self) -> bool:
-        """Close the filter; without one the key means what it means elsewhere."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a filter Escape means what it means elsewhere."""
+        if action == "close_filter":
+            return bool(self.query(".filter")) and bool(self.query_one(".filter").display)
+        return super().check_action(action, parameters)
+
+    def action_close_filter(self) -> None:
         box = self.query_one(".filter", Input)
-        if not box.display:
-            return False
         box.value = ""
         box.display = False
         self.table.focus()
-        return True
+        self.refresh_bindings()
 
     @on(LazyTable.Moved)
     def _moved(self, event: LazyTable.Moved) -> None:

@@ -7,7 +7,7 @@ from inkoop_core.desk.actions.amendments import AMEND
 from inkoop_core.desk.actions.checks import CHECK, REPORT_INCIDENT
 from inkoop_core.desk.actions.decisions import DECIDE
 from inkoop_core.desk.actions.facts import CORRECT, WITHDRAW
-from inkoop_core.desk.actions.intake import ADMIT, INTAKE
+from inkoop_core.desk.actions.intake import ADMIT, INTAKE, WITHDRAW_SUBMISSION
 from inkoop_core.desk.actions.notes import CHOOSE
 from inkoop_core.desk.actions.people import GRANT, REVOKE
 from inkoop_core.desk.actions.procedures import ADD
@@ -20,6 +20,7 @@ CORE_ACTIONS: tuple[Action[Any], ...] = (
     REVOKE,
     INTAKE,
     ADMIT,
+    WITHDRAW_SUBMISSION,
     CORRECT,
     WITHDRAW,
     CHECK,

@@ -61,16 +61,10 @@ def amend(command: Amend, reader: Reader, moment: Moment) -> Outcome:
         )
     # After the closing the same error is mended whenever it is found, so that a second person confirms the same.
     in_force = command.in_force_from or (closing if closed else moment.as_of)
-    earlier = reader.facts(Amendment, f"amendment/{command.path}")
     amendment = Amendment(
         command.path, command.value, command.reason, command.source, in_force, command.transcription_quote
     )
-    draft = Draft(
-        amendment,
-        f"amendment/{command.path}",
-        replaces=earlier[-1].id if earlier else None,
-        reason=command.reason,
-    )
+    draft = Draft(amendment, f"amendment/{command.path}")
     old, new = _values(command, reader)
     state.amended_definition(amendment)
     text = f"{command.path}: {_shown(old)} wordt {_shown(new)} ({command.source})."

@@ -9,11 +9,13 @@ from attrs import evolve, frozen
 from inkoop_core.api.actions import Action, NewFile, Outcome, Reader
 from inkoop_core.api.fields import said
 from inkoop_core.api.packages import Declaration, PackageReading
-from inkoop_core.desk.state import as_reader
+from inkoop_core.desk.actions.subjects import known_submission
+from inkoop_core.desk.state import as_reader, draft_replacing
 from inkoop_core.domain.canonical import digest
-from inkoop_core.domain.fact import Draft
+from inkoop_core.domain.decision import AwardDecision
+from inkoop_core.domain.fact import Draft, Withdrawn
 from inkoop_core.domain.moment import Moment, shown
-from inkoop_core.domain.package import Document, PackageAdmitted, PackageReceived
+from inkoop_core.domain.package import SUBMISSION_PREFIX, Document, PackageAdmitted, PackageReceived
 from inkoop_core.domain.role import Role
 from inkoop_core.errors import Refused, Unknown
 
@@ -34,6 +36,34 @@ class Admit:
     submission: str = said("Inschrijving", refers="submission")
     path: Path = said("Pakket", "hetzelfde pakket als bij de inname; de hash moet gelijk zijn")
     reason: str = said("Reden", "waarom de inhoud toch wordt gelezen", long=True)
+
+
+@frozen
+class WithdrawSubmission:
+    """Take a submission off the list: the tenderer withdrew it, or it was taken in by mistake."""
+
+    submission: str = said("Inschrijving", refers="submission")
+    reason: str = said("Reden", "wie trok in, wanneer en hoe; of wat er bij de inname misging", long=True)
+
+
+def reason_given(command: WithdrawSubmission) -> list[str]:
+    """A reason must be there."""
+    return [] if command.reason.strip() else ["reason: geef een reden"]
+
+
+def withdraw(command: WithdrawSubmission, reader: Reader, _moment: Moment) -> Outcome:
+    """The package no longer stands; everything recorded about it stays in the file.
+
+    Raises Unknown, Refused when a decision was taken on it.
+    """
+    package = known_submission(reader, command.submission)
+    if reader.facts(AwardDecision, command.submission):
+        raise Refused(f"over {command.submission} is al beslist; intrekken vraagt dan een nieuwe beslissing.")
+    return Outcome(
+        (draft_replacing(package, Withdrawn(command.reason), command.reason),),
+        f"{command.submission} ({package.body.name}) wordt niet meer beoordeeld. Reden: {command.reason}",
+        second_person="een inschrijving van de lijst halen vraagt een tweede persoon",
+    )
 
 
 def take_in(command: TakeIn, reader: Reader, moment: Moment) -> Outcome:
@@ -100,19 +130,16 @@ def _is_package(draft: Draft) -> bool:
 
 
 def _same_package(reader: Reader, sha256: str) -> str:
-    for fact in as_reader(reader).recorded:
-        if isinstance(fact.body, PackageReceived) and fact.body.sha256 == sha256:
-            return fact.subject
-    return ""
+    return next((fact.subject for fact in reader.facts(PackageReceived) if fact.body.sha256 == sha256), "")
 
 
 def _next_submission(reader: Reader) -> str:
     used = [
-        int(fact.subject.removeprefix("S-"))
+        int(fact.subject.removeprefix(SUBMISSION_PREFIX))
         for fact in as_reader(reader).recorded
         if isinstance(fact.body, PackageReceived)
     ]
-    return f"S-{max(used, default=0) + 1:03d}"
+    return f"{SUBMISSION_PREFIX}{max(used, default=0) + 1:03d}"
 
 
 def _same_tenderer(reader: Reader, declaration: Declaration | None) -> str:
@@ -193,6 +220,16 @@ def _declared(declaration: Declaration) -> Iterator[tuple[str, Any]]:
 
 
 INTAKE = Action("inschrijving-innemen", "Inschrijving innemen", TakeIn, (Role.ADVISER,), "procedure", take_in)
+WITHDRAW_SUBMISSION = Action(
+    "inschrijving-intrekken",
+    "Inschrijving intrekken",
+    WithdrawSubmission,
+    (Role.ADVISER,),
+    "submission",
+    withdraw,
+    problems=reason_given,
+    second_roles=(Role.ADVISER, Role.DECISION_MAKER),
+)
 ADMIT = Action(
     "pakket-toelaten",
     "Te laat of langs andere weg ontvangen pakket toelaten",

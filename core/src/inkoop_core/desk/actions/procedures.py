@@ -1,8 +1,9 @@
 """Bring a tender onto the desk."""
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from inkoop_core.api.actions import Action, Outcome, Reader
+from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.fields import said
 from inkoop_core.desk.state import as_reader
 from inkoop_core.domain.canonical import canonical_json, digest
@@ -61,7 +62,7 @@ def decide(command: AddProcedure, reader: Reader, moment: Moment) -> Outcome:
     return Outcome(
         facts=(
             Draft(added),
-            *(Draft(amendment, subject=f"amendment/{amendment.path}") for amendment in contact),
+            *(Draft(_at_closing(one, definition), subject=f"amendment/{one.path}") for one in contact),
         ),
         text=(
             f"{definition.procedure.title} ({definition.procedure.reference}) toegevoegd met "
@@ -69,6 +70,11 @@ def decide(command: AddProcedure, reader: Reader, moment: Moment) -> Outcome:
             f"{len(definition.notes)} noten. Contactpersoon: {definition.procedure.contact_person}."
         ),
     )
+
+
+def _at_closing(amendment: Amendment, definition: TenderDefinition) -> Amendment:
+    """In force at the closing at the latest, also where the tender comes to the desk after it."""
+    return evolve(amendment, in_force_from=min(amendment.in_force_from, definition.procedure.closing_at))
 
 
 def _contact_person(command: AddProcedure, moment: Moment) -> tuple[Amendment, ...]:

@@ -7,7 +7,7 @@ from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.fields import said
 from inkoop_core.assessment.assess import finding_of
 from inkoop_core.assessment.effects import allowed_outcomes
-from inkoop_core.assessment.model import Assessed
+from inkoop_core.assessment.model import Assessed, Assessment
 from inkoop_core.desk.actions.subjects import known_submission
 from inkoop_core.domain.decision import AwardDecision, Ruling, RulingOutcome
 from inkoop_core.domain.fact import Draft
@@ -77,14 +77,24 @@ def rule(command: GiveRuling, reader: Reader, _moment: Moment) -> Outcome:
 
 
 def _finding(command: GiveRuling, reader: Reader) -> Assessed:
-    item = finding_of(reader.assessment(), command.submission, command.requirement, command.subject)
+    assessment: Assessment = reader.assessment()
+    item = finding_of(assessment, command.submission, command.requirement, command.subject)
     if item is None:
         about = f" over {command.subject!r}" if command.subject else ""
         raise Unknown(
             f"{command.submission} heeft geen bevinding {command.requirement}{about}; "
+            f"{_other_subjects(command, assessment)}"
             f"zie `inkoop view bevindingen --submission {command.submission}`."
         )
     return item
+
+
+def _other_subjects(command: GiveRuling, assessment: Assessment) -> str:
+    """What the findings of that requirement are about, when there are any."""
+    judged = assessment.of(command.submission)
+    keys = [found.finding.key for found in judged.findings] if judged else []
+    subjects = [key.subject for key in keys if key.requirement == command.requirement and key.subject]
+    return f"wel met het onderwerp (subject) {', '.join(subjects)}; " if subjects else ""
 
 
 def _subject(command: GiveRuling) -> str:
