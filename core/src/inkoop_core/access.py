@@ -61,7 +61,7 @@ def require(actor: Actor, held: frozenset[Role], wanted: Iterable[Role], what: s
     needed = tuple(wanted)
     if not held.intersection(needed):
         names = " of ".join(role.label for role in needed)
-        own = ", ".join(sorted(role.label for role in held)) or "geen enkele rol"
+        own = f"de rol {', '.join(sorted(role.label for role in held))}" if held else "geen rol"
         raise NotPermitted(
             f"{what} mag alleen een {names}; {actor.name} heeft hier {own}. "
             "Een beheerder kent een rol toe met `inkoop do rol-toekennen`."

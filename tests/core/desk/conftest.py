@@ -25,7 +25,7 @@ from inkoop_core.desk.ports import EntryDraft, Store
 from inkoop_core.desk.records import CORE_RECORDS
 from inkoop_core.domain.decision import SubjectMotivation
 from inkoop_core.domain.desk_records import DeskFounded
-from inkoop_core.domain.fact import Draft, Fact
+from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.finding import Finding
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.party import Tenderer
@@ -414,9 +414,8 @@ class Office:
         return found
 
     def fact(self, submission: str, body: type) -> Any:
-        (found,) = [
-            fact for fact in self.desk.state(self.procedure).facts(body) if fact.submission == submission
-        ]
+        facts: tuple[Any, ...] = self.desk.state(self.procedure).facts(body)
+        (found,) = [fact for fact in facts if fact.submission == submission]
         return found
 
     def rows(

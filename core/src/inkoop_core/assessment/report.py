@@ -102,3 +102,14 @@ def deciding_findings(item: SubmissionAssessment) -> tuple[Assessed, ...]:
         return tuple(one for one in found if one.effect is Effect.BLOCKS_PRODUCT)
     doubtful = (Verdict.NOT_MET, Verdict.CLARIFY)
     return tuple([one for one in chosen if one.finding.verdict in doubtful] or chosen)
+
+
+def blocked_products(item: SubmissionAssessment) -> tuple[str, ...]:
+    """The offered products that an upheld finding keeps from being awarded."""
+    return tuple(
+        dict.fromkeys(
+            found.finding.key.subject.removeprefix("product:")
+            for found in item.findings
+            if found.effect is Effect.BLOCKS_PRODUCT
+        )
+    )

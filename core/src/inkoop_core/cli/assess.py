@@ -35,7 +35,7 @@ def assess_command(session: Session, procedure: str, submission: str | None, as_
 
 def submission_text(item: Any) -> str:
     """One submission for a terminal: steps, deciding findings with paragraph, outcome."""
-    from inkoop_core.assessment.report import deciding_findings
+    from inkoop_core.assessment.report import blocked_products, deciding_findings
 
     lines = [f"{item.submission}  {item.tenderer}"]
     lines.append(
@@ -56,6 +56,10 @@ def submission_text(item: Any) -> str:
     if item.award is not None:
         lines.append(f"  score: {', '.join(f'{line.criterion} {line.value}' for line in item.scores)}")
         lines += [f"    {reason}" for reason in item.award.reasons]
+    blocked = blocked_products(item)
+    if blocked:
+        left = ", ".join(item.products) or "geen"
+        lines.append(f"  te gunnen producten: {left} (niet: {', '.join(blocked)})")
     decided = f"; beslist: {item.decision.body.outcome.label}" if item.decision is not None else ""
     lines.append(f"  uitkomst: {item.standing.label}{decided}")
     return "\n".join(lines) + "\n"

@@ -1,7 +1,9 @@
 """What of a document a person is offered."""
 
+from inkoop_core.desk.actions.subjects import known_submission
 from inkoop_core.desk.desk import Desk
 from inkoop_core.desk.scoring import offered_pages
+from inkoop_core.desk.views.words import party_name
 from inkoop_core.domain.package import Document, Observation
 from inkoop_core.errors import Refused, Unknown
 
@@ -15,6 +17,7 @@ def offered_content(
     Refused when there is no page to offer.
     """
     state = desk.opened(procedure, "een stuk lezen")
+    known_submission(state, submission)
     found = [
         fact.body
         for fact in state.facts(Document)
@@ -23,7 +26,7 @@ def offered_content(
     if not found:
         known = sorted({fact.body.kind for fact in state.facts(Document) if fact.submission == submission})
         raise Unknown(
-            f"{submission} heeft geen stuk {kind!r} van {party}; wel: {', '.join(known) or 'geen'}."
+            f"{submission} heeft geen stuk {kind!r} van {party_name(party)}; wel: {', '.join(known) or 'geen'}."
         )
     document = found[0]
     content = desk.store.file(document.sha256)

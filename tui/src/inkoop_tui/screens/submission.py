@@ -15,7 +15,7 @@ from inkoop_core.desk.views.assessment import OfSubmission, OneSubmission
 from inkoop_tui.asking import told
 from inkoop_tui.document_text import document_content
 from inkoop_tui.finding_text import finding_content
-from inkoop_tui.look import Look, consequence_of, look_at, state_of
+from inkoop_tui.look import Look, consequence_of, look_at, quiet, state_of
 from inkoop_tui.offers import asks_nothing_but_submission
 from inkoop_tui.screens.tabs import TabsScreen, numbered
 from inkoop_tui.thing import Thing
@@ -32,12 +32,12 @@ COLUMNS = (
 )
 
 
-def findings_table(look: Look, procedure: str) -> Table:
-    """The findings under a heading per step."""
+def findings_table(look: Look, procedure: str, *, less: bool = False) -> Table:
+    """The findings under a heading per step; less: only those that somebody should look at."""
     rows: list[Row] = []
     for number, label, findings in look.by_step():
         rows.append(Row(Ref(HEADING, str(number)), (label, "", "", "")))
-        rows += [_row(look.submission, procedure, found) for found in findings]
+        rows += [_row(look.submission, procedure, found) for found in findings if not (less and quiet(found))]
     if look.item is not None and look.item.failures:
         rows.append(
             Row(
@@ -102,6 +102,7 @@ class SubmissionScreen(TabsScreen):
         self._wanted = chosen
         self._tab = tab
         self._look: Look | None = None
+        self._less = False
 
     def body(self) -> ComposeResult:
         submission, procedure = self.thing.id, self.thing.procedure
@@ -154,7 +155,7 @@ class SubmissionScreen(TabsScreen):
         name = look.item.tenderer if look.item else ""
         self.query_one(DeskHeader).refresh_desk(f"{self.thing.procedure} › {look.submission} {name}")
         self.query_one("#standing", Static).update(standing_content(look))
-        table = findings_table(look, self.thing.procedure)
+        table = findings_table(look, self.thing.procedure, less=self._less)
         panel.show(table, cursor=self._first_row(table))
 
     def _first_row(self, table: Table) -> int:
@@ -254,6 +255,11 @@ class SubmissionScreen(TabsScreen):
 
     def action_consensus(self) -> None:
         self.begin(self.thing, "consensus-vastleggen")
+
+    def action_less(self) -> None:
+        self._less = not self._less
+        if self._look is not None:
+            self._looked(self._look)
 
     def action_next_open(self) -> None:
         table = self.query_one("#findings", TablePanel).table

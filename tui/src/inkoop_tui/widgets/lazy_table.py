@@ -320,10 +320,15 @@ class LazyTable(ScrollView, Asking, can_focus=True, inherit_bindings=False):
     def validate_cursor(self, cursor: int) -> int:
         return min(max(0, cursor), max(0, self._pages.count - 1))
 
-    def watch_cursor(self) -> None:
+    def watch_cursor(self, old: int, new: int) -> None:
+        before = self.scroll_offset
         self._reveal()
-        self._load_around(self.cursor)
-        self.refresh()
+        self._load_around(new)
+        if self.scroll_offset == before:
+            self.refresh_line(old + 1)
+            self.refresh_line(new + 1)
+        else:
+            self.refresh()
         self.post_message(self.Moved(self, self.chosen))
 
     def _reveal(self) -> None:

@@ -9,7 +9,7 @@ from inkoop_core.api.actions import Reader
 from inkoop_core.api.fields import said
 from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
 from inkoop_core.assessment.model import Assessed, Assessment, Effect, SubmissionAssessment
-from inkoop_core.assessment.report import deciding_findings
+from inkoop_core.assessment.report import blocked_products, deciding_findings
 from inkoop_core.desk.actions.subjects import known_submission
 from inkoop_core.desk.review import decisions_to_review
 from inkoop_core.desk.state import ProcedureState, as_reader
@@ -88,6 +88,10 @@ def submission(arguments: OneSubmission, reader: Reader, _moment: Moment) -> Tab
             (f"Stap {step.number} {step.label}", f"{step.state.sign} {step.state.label}")
             for step in item.steps
         ]
+        blocked = blocked_products(item)
+        if blocked:
+            left = ", ".join(item.products) or "geen"
+            rows.append(("Te gunnen producten", f"{left} (niet: {', '.join(blocked)})"))
         if item.award is not None:
             rows += [("Punten", str(item.award.total)), ("Toelichting", " ".join(item.award.reasons))]
         if item.decision is not None:

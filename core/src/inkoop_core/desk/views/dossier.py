@@ -10,14 +10,17 @@ from inkoop_core.api.fields import said
 from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
 from inkoop_core.desk.ports import JournalEntry, Store
 from inkoop_core.desk.scoring import may_see, offered_pages
-from inkoop_core.desk.state import as_reader
+from inkoop_core.desk.state import ProcedureState, as_reader
 from inkoop_core.desk.views.assessment import OfSubmission
-from inkoop_core.domain.canonical import canonical_json
+from inkoop_core.desk.views.words import in_words, media_name, party_name
 from inkoop_core.domain.decision import Score
 from inkoop_core.domain.desk_records import Proposal
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.package import Document, Observation
+
+MOST_CHARACTERS = 400
+"""Of a fact's content in the view."""
 
 
 @frozen
@@ -57,7 +60,7 @@ def facts(arguments: FactsOf, reader: Reader, moment: Moment) -> Table:
                 Ref("fact", str(fact.id)),
                 (
                     fact.id,
-                    fact.kind,
+                    _kind(fact, state),
                     fact.subject,
                     fact.happened_at,
                     fact.recorded_at,
@@ -73,11 +76,17 @@ def facts(arguments: FactsOf, reader: Reader, moment: Moment) -> Table:
     )
 
 
-def _shown_body(fact: Fact[Any], state: Any) -> str:
+def _shown_body(fact: Fact[Any], state: ProcedureState) -> str:
     if isinstance(fact.body, Score) and not may_see(state, fact.submission, fact.body):
         return "(nog niet zichtbaar)"
-    text = canonical_json(fact.body).decode()
-    return text if len(text) <= 400 else f"{text[:400]}…"
+    text = in_words(fact.body)
+    return text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}…"
+
+
+def _kind(fact: Fact[Any], state: ProcedureState) -> str:
+    """The label of the kind, and the name by which the view is narrowed."""
+    known = state.records.get(fact.kind)
+    return f"{known.label} ({fact.kind})" if known else fact.kind
 
 
 def documents(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table:
@@ -97,9 +106,9 @@ def documents(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table
                 (
                     fact.submission,
                     kind.title if kind else fact.body.kind or "(niet herkend)",
-                    fact.body.party,
+                    party_name(fact.body.party),
                     fact.body.file,
-                    observation.media_type if observation else "",
+                    media_name(observation.media_type) if observation else "",
                     observation.pages if observation else None,
                     _pages(kind, observation),
                     _signatures(observation),

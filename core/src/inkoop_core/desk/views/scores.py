@@ -8,6 +8,8 @@ from inkoop_core.desk.views.assessment import OfSubmission
 from inkoop_core.domain.decision import ConsensusScore, Score, SubjectMotivation
 from inkoop_core.domain.moment import Moment
 
+_METHODS = {"threshold": "Drempel zonder rangorde: wie de minima haalt, komt in aanmerking"}
+
 
 def scores(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table:
     """Individual scores that may be seen, consensus scores, and what they lead to."""
@@ -60,7 +62,8 @@ def scores(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table:
         ),
         tuple(sorted(rows, key=lambda row: (row.cells[0], row.cells[1]))),
         "Scores",
-        f"Gunningsmethode: {reader.definition.award.method} ({reader.definition.award.source}).",
+        f"{_METHODS.get(reader.definition.award.method, reader.definition.award.method)} "
+        f"({reader.definition.award.source}).",
     )
 
 
