@@ -1,22 +1,19 @@
 """P2: assess 1, 100 and 1,000 submissions of the sample tender with their facts in memory.
 
-    python benchmarks/p2_assess.py
+    python -m benchmarks.p2_assess
 
 Goals: the cost of a submission stays the same (last/first at most 1.1) and at least 4 times the 544 a second of
 the peer, on a machine where that peer gives 544. The peer is not here, so the absolute rate stands beside 4 x 544.
 Loading the facts of one submission from SQLite: at most 1 ms.
 """
 
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-
 import attrs
-from sample import SampleProcedure, sample_procedure
-from timing import median_seconds
+from benchmarks.sample import SampleProcedure, sample_procedure
+from benchmarks.timing import median_seconds
 
 from inkoop_core.assessment.assess import assess
 from inkoop_core.domain.fact import Fact

@@ -4,29 +4,39 @@ import gc
 import statistics
 import time
 from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 def median_seconds(work: Callable[[], object], rounds: int = 15, repeat: int = 1) -> float:
     """The median over rounds of the seconds that one call takes; each round calls `repeat` times."""
     work()
-    spent = []
-    for _ in range(rounds):
-        gc.collect()
-        started = time.perf_counter()
-        for _ in range(repeat):
-            work()
-        spent.append((time.perf_counter() - started) / repeat)
-    return statistics.median(spent)
+    return statistics.median(_seconds(work, repeat) for _ in range(rounds))
 
 
 def side_by_side(
-    ours: Callable[[], object], limit: Callable[[], object], rounds: int = 15, repeat: int = 1
+    fresh: Callable[[], T], ours: Callable[[T], object], limit: Callable[[T], object], rounds: int = 25
 ) -> tuple[float, float, float]:
-    """Seconds of ours, seconds of the limit, and the median of their ratios, taken turn by turn."""
-    ours(), limit()
-    pairs = [(median_seconds(ours, 1, repeat), median_seconds(limit, 1, repeat)) for _ in range(rounds)]
+    """Seconds of ours, seconds of the limit, and the median of their ratios, taken turn by turn.
+
+    Each call gets something fresh; making that is not counted.
+    """
+    ours(fresh()), limit(fresh())
+    pairs = []
+    for _ in range(rounds):
+        first, second = fresh(), fresh()
+        pairs.append((_seconds(lambda: ours(first)), _seconds(lambda: limit(second))))  # noqa: B023 - called at once
     return (
-        statistics.median(pair[0] for pair in pairs),
-        statistics.median(pair[1] for pair in pairs),
+        statistics.median(one for one, _ in pairs),
+        statistics.median(other for _, other in pairs),
         statistics.median(one / other for one, other in pairs),
     )
+
+
+def _seconds(work: Callable[[], object], repeat: int = 1) -> float:
+    gc.collect()
+    started = time.perf_counter()
+    for _ in range(repeat):
+        work()
+    return (time.perf_counter() - started) / repeat

@@ -14,6 +14,7 @@ import pytest
 from attrs import evolve
 from textual.app import App
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from inkoop_core.bootstrap import open_desk
 from inkoop_core.cli.demo import ScriptClock, build, installed_demo, play
@@ -108,10 +109,12 @@ def press() -> Callable[..., Awaitable[None]]:
 
 @pytest.fixture
 def write() -> Callable[..., Awaitable[None]]:
-    """Types a text where the cursor is."""
+    """Puts a text where the cursor is."""
 
     async def writing(pilot: Pilot[None], text: str) -> None:
-        await pilot.press(*("space" if letter == " " else letter for letter in text))
+        box = pilot.app.focused
+        assert isinstance(box, Input)
+        box.insert_text_at_cursor(text)
         await settle(pilot)
 
     return writing

@@ -1,17 +1,21 @@
 """What a person does, and what he sees. Screens are kept as text in `screens/`."""
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Select, TextArea
 
+from inkoop_core.access import Actor
+from inkoop_core.bootstrap import found_desk
 from inkoop_core.desk.actions.rulings import GiveRuling
 from inkoop_core.desk.desk import Desk
 from inkoop_core.domain.decision import Ruling, RulingOutcome, Score
 from inkoop_core.domain.moment import Moment
 from inkoop_tui.screens.procedure import ProcedureScreen
+from inkoop_tui.screens.procedures import ProceduresScreen
 from inkoop_tui.screens.submission import SubmissionScreen
 from inkoop_tui.widgets.lazy_table import LazyTable
 from inkoop_tui.widgets.table_panel import TablePanel
@@ -68,7 +72,7 @@ class TestOpening:
         self, open_as: OpenAs, journey: Go, seen: Seen
     ) -> None:
         async def steps(pilot: Pilot[None]) -> None:
-            assert "vreemde.vogel heeft hier geen enkele rol" in " ".join(seen(pilot.app).split())
+            assert "'Procedures' bekijken mag alleen een inkoopadviseur" in " ".join(seen(pilot.app).split())
 
         journey(open_as("vreemde.vogel"), steps)
 
@@ -212,6 +216,47 @@ class TestLooking:
 
 
 class TestActing:
+    def test_an_empty_desk_gets_its_first_procedure(
+        self, tmp_path: Path, journey: Go, press: Press, write: Write, seen: Seen
+    ) -> None:
+        desk = found_desk(tmp_path / "leeg.db", actor=Actor("inkoper"))
+
+        async def steps(pilot: Pilot[None]) -> None:
+            assert "(geen rijen)" in seen(pilot.app)
+            assert "VOORBEELD" not in seen(pilot.app)
+            await press(pilot, "a")
+            await write(pilot, "procedure")
+            await press(pilot, "enter")
+            pilot.app.screen.query_one(Select).value = P
+            await press(pilot, "ctrl+s")
+            assert "✗ Dit kan niet" in seen(pilot.app)
+            await press(pilot, "enter")
+            pilot.app.screen.query_one(Input).value = "H. Voorbeeld"
+            await press(pilot, "ctrl+s", "ctrl+s")
+            assert "✓ Vastgelegd op" in seen(pilot.app)
+            await press(pilot, "enter")
+            assert P in seen(pilot.app)
+            await press(pilot, "u")
+            assert isinstance(pilot.app.screen, ProceduresScreen)
+
+        journey(desk, steps)
+        desk.store.close()
+
+    def test_a_reading_is_chosen_for_a_note(
+        self, open_as: OpenAs, journey: Go, press: Press, seen: Seen
+    ) -> None:
+        async def steps(pilot: Pilot[None]) -> None:
+            await press(pilot, "enter", "4", "end", "home", "down", "enter", "enter")
+            assert "Noot: N-02" in seen(pilot.app)
+            pilot.app.screen.query_one(Select).value = "bij-inschrijving"
+            pilot.app.screen.query_one(TextArea).text = "Zo staat het in §3.4."
+            await press(pilot, "ctrl+s")
+            text = " ".join(seen(pilot.app).split())
+            assert "N-02" in text
+            assert "een tweede persoon bevestigen" in text
+
+        journey(open_as("adviseur.anna"), steps)
+
     def test_a_ruling_is_recorded_after_its_consequence_was_read(
         self, open_as: OpenAs, journey: Go, press: Press, looks_like: LooksLike, seen: Seen
     ) -> None:

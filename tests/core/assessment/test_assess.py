@@ -1,3 +1,4 @@
+import gc
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -347,3 +348,16 @@ def test_a_finding_that_is_not_there_is_none(
     assert finding_of(assessment, "S-001", "F-1", "") is not None
     for submission, requirement, subject in (("S-9", "F-1", ""), ("S-001", "F-2", ""), ("S-001", "F-1", "x")):
         assert finding_of(assessment, submission, requirement, subject) is None
+
+
+@pytest.mark.parametrize("searching", [True, False])
+def test_the_search_for_garbage_is_left_as_it_was(
+    assess_with: Callable[..., Assessment], searching: bool
+) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if searching else gc.disable)()
+        assess_with(a_definition(), {})
+        assert gc.isenabled() is searching
+    finally:
+        (gc.enable if before else gc.disable)()

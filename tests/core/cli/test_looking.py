@@ -44,7 +44,7 @@ def test_assess_of_what_is_not_there_is_told(inkoop: Inkoop, looked_at: Path) ->
 def test_without_a_role_nothing_is_shown(inkoop: Inkoop, looked_at: Path, command: tuple[str, ...]) -> None:
     ran = inkoop("--db", looked_at, "--user", "niemand", *command)
     assert (ran.code, ran.out) == (1, "")
-    assert "niemand heeft hier geen enkele rol" in ran.err
+    assert "niemand heeft hier" in ran.err
 
 
 def test_without_a_role_no_document_is_written(inkoop: Inkoop, looked_at: Path, tmp_path: Path) -> None:

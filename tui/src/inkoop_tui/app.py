@@ -3,11 +3,10 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 
 from inkoop_core.desk.desk import Desk
 from inkoop_tui.desk_app import DeskApp, as_person, people
-from inkoop_tui.palette import PLACEHOLDER, DeskCommands
+from inkoop_tui.palette import DeskCommands, DeskPalette
 from inkoop_tui.screens.base import DeskScreen
 from inkoop_tui.screens.choose import ChooseScreen, Option
 from inkoop_tui.screens.procedures import ProceduresScreen
@@ -40,6 +39,8 @@ class InkoopApp(DeskApp):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
+        # Work all day: nothing on the screen moves but what a person moves.
+        self.animation_level = "none"
 
     def on_mount(self) -> None:
         self.push_screen(ProceduresScreen())
@@ -57,7 +58,11 @@ class InkoopApp(DeskApp):
         await self.screen.run_action(f"screen.{name}")
 
     def action_find(self) -> None:
-        self.push_screen(CommandPalette(placeholder=PLACEHOLDER))
+        self.push_screen(DeskPalette())
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies elsewhere; here it tells how to leave."""
+        self.notify("Met Ctrl+Q sluit u de schermen.")
 
     def action_leave(self) -> None:
         self.exit()

@@ -20,9 +20,6 @@ _ABOUT = {
 }
 """The kinds of actions that make sense for a kind of thing, the nearest first."""
 
-_INSTEAD = ("procedure",)
-"""For kinds that have few actions of their own: also what concerns the whole procedure."""
-
 
 @frozen
 class Offer:
@@ -35,9 +32,13 @@ class Offer:
 
 
 def offers(desk: Desk, thing: Thing) -> tuple[Offer, ...]:
-    """The actions about a thing, the nearest first; what the person may not do comes last."""
+    """The actions about a thing, the nearest first; what the person may not do comes last.
+
+    A thing that no action is about gets the actions about the whole procedure.
+    """
     held = desk.roles(thing.procedure)
-    kinds = _ABOUT.get(thing.kind, (thing.kind, *_INSTEAD))
+    own = thing.kind == "proposal" or any(action.about == thing.kind for action in desk.actions.values())
+    kinds = _ABOUT.get(thing.kind, (thing.kind,) if own else ("procedure",))
     out: list[Offer] = []
     if thing.kind == "proposal":
         out += [Offer(name, label, True, "") for name, (label, _) in PROPOSAL_COMMANDS.items()]

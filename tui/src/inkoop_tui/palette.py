@@ -3,12 +3,33 @@
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.widgets.option_list import Option
 
 from inkoop_tui.offers import offered_views
 from inkoop_tui.screens.base import DeskScreen
 
 PLACEHOLDER = "Zoek een overzicht, een actie of een opdracht…"
+NOTHING_FOUND = "(niets gevonden)"
+
+
+class DeskPalette(CommandPalette):
+    """The palette, in Dutch to its last word."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=PLACEHOLDER)
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+        self._no_matches_timer = self.set_timer(
+            self._NO_MATCHES_COUNTDOWN, lambda: self._show_nothing_found(search_value)
+        )
+
+    def _show_nothing_found(self, search_value: str) -> None:
+        if search_value:
+            found = self.query_one(CommandList)
+            found.add_option(Option(NOTHING_FOUND, disabled=True, id=self._NO_MATCHES))
+        self._list_visible = bool(search_value)
 
 
 class DeskCommands(Provider):

@@ -52,7 +52,7 @@ class Case:
         """The voice in which a rule speaks about one requirement. Raises KeyError for an unknown id."""
         voice = self._voices.get(requirement)
         if voice is None:
-            voice = self.about(self.submission, requirement)
+            voice = OnRequirement(self.submission, self.definition.requirement_by_id[requirement])
             self._voices[requirement] = voice
         return voice
 
@@ -61,7 +61,7 @@ class Case:
         return OnRequirement(submission, self.definition.requirement_by_id[requirement])
 
 
-@frozen
+@frozen(slots=False)  # made by the thousand: without slots a frozen object is made faster
 class OnRequirement:
     """Makes the findings about one requirement of one case.
 
@@ -123,7 +123,7 @@ class OnRequirement:
             requirement.consequence if consequence is None else consequence,
             requirement.source,
             explanation,
-            tuple([fact.id for fact in facts]),
+            (facts[0].id,) if len(facts) == 1 else tuple([fact.id for fact in facts]),
             notes,
         )
 

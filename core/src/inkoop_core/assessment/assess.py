@@ -1,7 +1,9 @@
 """Assess a procedure: a pure function of facts, definition, rules and moment."""
 
+import gc
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from attrs import frozen
@@ -61,6 +63,33 @@ def assess(
 
     facts  current at the moment (domain.fact.current), oldest first
     """
+    with _no_search_for_garbage():
+        return _assessment(procedure, definition, rules, facts, moment, only)
+
+
+@contextmanager
+def _no_search_for_garbage() -> Iterator[None]:
+    """Everything that is made here is kept and refers to nothing made later: nothing could be collected.
+
+    Searching all the same would cost more per submission the more there are.
+    """
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
+def _assessment(
+    procedure: str,
+    definition: TenderDefinition,
+    rules: RuleSet,
+    facts: Iterable[Fact[Any]],
+    moment: Moment,
+    only: str | None,
+) -> Assessment:
     sorted_facts = dossier(facts)
     choices = readings_in_force(definition, sorted_facts.procedure_facts.get(NoteChoice, ()))
     compared, procedure_failures = _procedure_findings(definition, rules, sorted_facts, choices, moment)
@@ -132,9 +161,9 @@ def _unusable(rule: Rule, given: Sequence[Finding], submissions: Container[str])
     if not given and rule.scope is Scope.SUBMISSION:
         return "de regel gaf geen bevinding"
     for finding in given:
-        wrong = _of_another(rule, finding.key, submissions)
-        if wrong:
-            return wrong
+        key = finding.key
+        if key.requirement != rule.requirement or key.submission not in submissions:
+            return _of_another(rule, key, submissions)
     if len(given) > 1 and len({finding.key for finding in given}) < len(given):
         return "de regel gaf twee bevindingen over hetzelfde onderwerp"
     return ""

@@ -130,7 +130,7 @@ def standing_of(
     """
     if failures:
         return Standing.UNDECIDED
-    effects = {item.effect for item in findings}
+    effects = [item.effect for item in findings]
     if Effect.REJECTS in effects:
         return Standing.REJECTED
     if Effect.TO_RULE in effects:

@@ -72,9 +72,10 @@ def end_of_day(day: date) -> datetime:
 
 def shown(value: datetime) -> str:
     """An instant as officers read it: local, to the second."""
-    return f"{local(value):%d-%m-%Y %H:%M:%S}"
+    here = local(value)
+    return f"{shown_day(here)} {here.hour:02}:{here.minute:02}:{here.second:02}"
 
 
 def shown_day(day: date) -> str:
     """A day as officers read it."""
-    return f"{day:%d-%m-%Y}"
+    return f"{day.day:02}-{day.month:02}-{day.year:04}"

@@ -18,12 +18,15 @@ class BidForm(Enum):
 
     @property
     def label(self) -> str:
-        return {
-            BidForm.SOLE: "zelfstandig",
-            BidForm.MAIN_CONTRACTOR: "hoofdaannemer met onderaannemers",
-            BidForm.CONSORTIUM: "combinatie",
-            BidForm.COOPERATIVE: "coöperatie",
-        }[self]
+        return _BID_FORM_LABELS[self]
+
+
+_BID_FORM_LABELS = {
+    BidForm.SOLE: "zelfstandig",
+    BidForm.MAIN_CONTRACTOR: "hoofdaannemer met onderaannemers",
+    BidForm.CONSORTIUM: "combinatie",
+    BidForm.COOPERATIVE: "coöperatie",
+}
 
 
 class LegalForm(Enum):
@@ -45,16 +48,19 @@ class LegalForm(Enum):
 
     @property
     def label(self) -> str:
-        return {
-            LegalForm.SOLE_TRADER: "eenmanszaak",
-            LegalForm.PARTNERSHIP: "maatschap, vof of cv",
-            LegalForm.PRIVATE_COMPANY: "besloten vennootschap",
-            LegalForm.PUBLIC_COMPANY: "naamloze vennootschap",
-            LegalForm.FOUNDATION: "stichting",
-            LegalForm.ASSOCIATION: "vereniging",
-            LegalForm.COOPERATIVE: "coöperatie",
-            LegalForm.OTHER: "anders",
-        }[self]
+        return _LEGAL_FORM_LABELS[self]
+
+
+_LEGAL_FORM_LABELS = {
+    LegalForm.SOLE_TRADER: "eenmanszaak",
+    LegalForm.PARTNERSHIP: "maatschap, vof of cv",
+    LegalForm.PRIVATE_COMPANY: "besloten vennootschap",
+    LegalForm.PUBLIC_COMPANY: "naamloze vennootschap",
+    LegalForm.FOUNDATION: "stichting",
+    LegalForm.ASSOCIATION: "vereniging",
+    LegalForm.COOPERATIVE: "coöperatie",
+    LegalForm.OTHER: "anders",
+}
 
 
 @frozen
@@ -90,13 +96,16 @@ class PartyRole(Enum):
 
     @property
     def label(self) -> str:
-        return {
-            PartyRole.MEMBER: "combinant",
-            PartyRole.SUBCONTRACTOR: "onderaannemer",
-            PartyRole.COOPERATIVE_MEMBER: "coöperatielid",
-            PartyRole.RELIED_ON: "derde waarop een beroep wordt gedaan",
-            PartyRole.PARENT: "moedermaatschappij",
-        }[self]
+        return _PARTY_ROLE_LABELS[self]
+
+
+_PARTY_ROLE_LABELS = {
+    PartyRole.MEMBER: "combinant",
+    PartyRole.SUBCONTRACTOR: "onderaannemer",
+    PartyRole.COOPERATIVE_MEMBER: "coöperatielid",
+    PartyRole.RELIED_ON: "derde waarop een beroep wordt gedaan",
+    PartyRole.PARENT: "moedermaatschappij",
+}
 
 
 @frozen

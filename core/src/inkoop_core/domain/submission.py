@@ -118,12 +118,15 @@ class SigningPower(Enum):
 
     @property
     def label(self) -> str:
-        return {
-            SigningPower.SOLE: "zelfstandig bevoegd",
-            SigningPower.JOINT: "gezamenlijk bevoegd",
-            SigningPower.ATTORNEY: "gemachtigd",
-            SigningPower.UNKNOWN: "onbekend",
-        }[self]
+        return _SIGNING_POWER_LABELS[self]
+
+
+_SIGNING_POWER_LABELS = {
+    SigningPower.SOLE: "zelfstandig bevoegd",
+    SigningPower.JOINT: "gezamenlijk bevoegd",
+    SigningPower.ATTORNEY: "gemachtigd",
+    SigningPower.UNKNOWN: "onbekend",
+}
 
 
 class SigningMethod(Enum):
@@ -133,11 +136,14 @@ class SigningMethod(Enum):
 
     @property
     def label(self) -> str:
-        return {
-            SigningMethod.WET_SCAN: "natte handtekening, gescand",
-            SigningMethod.DIGITAL: "digitale handtekening",
-            SigningMethod.NONE: "geen handtekening",
-        }[self]
+        return _SIGNING_METHOD_LABELS[self]
+
+
+_SIGNING_METHOD_LABELS = {
+    SigningMethod.WET_SCAN: "natte handtekening, gescand",
+    SigningMethod.DIGITAL: "digitale handtekening",
+    SigningMethod.NONE: "geen handtekening",
+}
 
 
 @frozen

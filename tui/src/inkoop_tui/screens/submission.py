@@ -82,6 +82,7 @@ class SubmissionScreen(TabsScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "rule", "oordeel", id="rule", tooltip="Oordelen over de gekozen bevinding"),
+        Binding("m", "less", "minder", id="less", tooltip="Alleen tonen wat aandacht vraagt, of weer alles"),
         Binding(
             "n",
             "next_open",
