@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 from cryptography.hazmat.primitives.serialization import Encoding
+from reportlab.pdfgen.canvas import Canvas
 
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.domain.package import FileProblem
