@@ -89,10 +89,13 @@ def journey() -> Callable[..., None]:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until the desk has answered everything."""
-    while any(not worker.is_finished for worker in pilot.app.workers):
-        await pilot.app.workers.wait_for_complete()
+    """Wait until the desk has answered everything, and what it answered has asked nothing more."""
+    quiet = 0
+    while quiet < 2:
         await pilot.pause()
+        busy = any(not worker.is_finished for worker in pilot.app.workers)
+        await pilot.app.workers.wait_for_complete()
+        quiet = 0 if busy else quiet + 1
 
 
 @pytest.fixture
@@ -101,7 +104,7 @@ def press() -> Callable[..., Awaitable[None]]:
 
     async def pressing(pilot: Pilot[None], *keys: str) -> None:
         for key in keys:
-            await pilot.press(key)
+            pilot.app.simulate_key(key)
             await settle(pilot)
 
     return pressing
@@ -115,6 +118,7 @@ def write() -> Callable[..., Awaitable[None]]:
         box = pilot.app.focused
         assert isinstance(box, Input)
         box.insert_text_at_cursor(text)
+        await pilot.pause()
         await settle(pilot)
 
     return writing

@@ -3,13 +3,14 @@
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from inkoop_core.access import Actor, account
+from inkoop_core.api.definition import TenderDefinition
+from inkoop_core.api.packages import PackageReading
 from inkoop_core.desk.desk import Desk
-from inkoop_core.desk.ports import Clock, EntryDraft
+from inkoop_core.desk.ports import Clock, EntryDraft, PackageReader
 from inkoop_core.desk.records import CORE_RECORDS
 from inkoop_core.domain.canonical import canonical_json, digest
 from inkoop_core.domain.desk_records import DeskFounded
@@ -17,7 +18,6 @@ from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.moment import Moment
 from inkoop_core.errors import NotPermitted
 from inkoop_core.plugins import Catalogue, discover
-from inkoop_core.reading import FilePackageReader
 from inkoop_core.storage import create_store, open_store
 
 DATABASE = "INKOOP_DB"
@@ -31,7 +31,31 @@ def system_clock() -> datetime:
 
 def default_database() -> str:
     """Where the desk is without `--db`: the environment's, else a file in the platform's data folder."""
+    from platformdirs import user_data_path
+
     return os.environ.get(DATABASE) or str(user_data_path("inkoop", appauthor=False) / "desk.db")
+
+
+class PackagesWhenNeeded:
+    """The reader of packages, loaded when the first package is read: most that people do reads none."""
+
+    def __init__(self, trust: Sequence[bytes]) -> None:
+        self._trust = trust
+
+    @cached_property
+    def _reader(self) -> PackageReader:
+        from inkoop_core.reading import FilePackageReader
+
+        return FilePackageReader(self._trust)
+
+    def read(self, path: Path, definition: TenderDefinition, admitted: bool = False) -> PackageReading:
+        return self._reader.read(path, definition, admitted)
+
+    def pages(self, content: bytes, first: int, last: int) -> bytes:
+        return self._reader.pages(content, first, last)
+
+    def page_texts(self, content: bytes) -> tuple[str, ...]:
+        return self._reader.page_texts(content)
 
 
 def found_desk(
@@ -62,7 +86,7 @@ def found_desk(
         stated=founder.stated,
     )
     store.append(entry, [Draft(body)])
-    return Desk(store, plugins, FilePackageReader(trust), founder, clock)
+    return Desk(store, plugins, PackagesWhenNeeded(trust), founder, clock)
 
 
 def open_desk(
@@ -80,7 +104,7 @@ def open_desk(
     """
     plugins = catalogue or discover()
     store = open_store(database, (*CORE_RECORDS, *plugins.record_types), clock)
-    desk = Desk(store, plugins, FilePackageReader(trust), account(), clock, moment)
+    desk = Desk(store, plugins, PackagesWhenNeeded(trust), account(), clock, moment)
     if user is not None:
         founded = desk.founded()
         if founded is None or not (founded.sample or founded.shared):

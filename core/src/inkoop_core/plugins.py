@@ -215,10 +215,11 @@ class Catalogue:
         kept: list[Loaded] = []
         out = list(broken)
         brought: dict[str, dict[str, tuple[str, Any]]] = {hook: {} for hook in _KEYS}
+        manager = new_manager()
         for loaded in sound:
-            manager = new_manager()
             manager.register(loaded.plugin, loaded.name)
             reason = _take(manager, loaded.name, brought)
+            manager.unregister(loaded.plugin)
             if reason:
                 out.append(Broken(loaded.name, loaded.distribution, loaded.version, reason))
             else:

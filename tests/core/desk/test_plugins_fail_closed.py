@@ -114,7 +114,7 @@ def test_without_its_plugin_journal_and_facts_can_be_read_the_plugins_own_too(ba
     assert [row["action"] for row in rows(bare, "journaal")][-1] == "proef-opmerken"
     (remark,) = rows(bare, "feiten", kind="proef.opmerking")
     assert "let op" in remark["body"]
-    assert [row["kind"] for row in rows(bare, "feiten", submission="S-001")].count("document") == 2
+    assert [row["kind"] for row in rows(bare, "feiten", submission="S-001")].count("document (document)") == 2
     assert rows(bare, "rollen")[0]["person"] == "anna"
     assert rows(bare, "voorstellen") == []
     assert rows(bare, "tijdsverschillen") == []
@@ -144,7 +144,7 @@ def test_without_its_plugin_the_desk_can_be_verified(bare: Any) -> None:
 def test_with_the_plugin_back_all_goes_on(office: Any) -> None:
     assert office.desk.assessment("klein-2026").submissions
     (remark,) = office.rows("feiten", kind="proef.opmerking")
-    assert remark["body"] == '{"text":"let op"}'
+    assert remark["body"] == "text: let op"
 
 
 def test_a_tender_whose_plugin_is_missing_is_not_added(

@@ -45,9 +45,9 @@ def test_the_view_of_facts_hides_scores_as_well_replaced_ones_too(office: Any, s
     office.score("bram", submission, "SG1", 8)
     office.score("bram", submission, "SG1", 6)
     assert seen_bodies(office, "carla") == [HIDDEN, HIDDEN]
-    assert all('"value":' in body for body in seen_bodies(office, "bram"))
+    assert all("value: " in body for body in seen_bodies(office, "bram"))
     office.score("carla", submission, "SG1", 6)
-    assert all('"value":' in body for body in seen_bodies(office, "carla"))
+    assert all("value: " in body for body in seen_bodies(office, "carla"))
 
 
 @pytest.mark.parametrize("person", ["anna", "dirk", "els", "gijs", "oprichter"])

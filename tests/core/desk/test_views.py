@@ -180,7 +180,7 @@ def test_a_document_is_offered_to_people_with_a_role_only(office: Any) -> None:
 
 def test_a_document_that_is_not_there_is_told_with_what_is(office: Any) -> None:
     submission = office.take_in()
-    with pytest.raises(Unknown, match="heeft geen stuk 'polis' van tenderer; wel: sg1, uea"):
+    with pytest.raises(Unknown, match="heeft geen stuk 'polis' van inschrijver; wel: sg1, uea"):
         offered_content(office.desk, "klein-2026", submission, "polis")
     with pytest.raises(Unknown, match="'tikfout' bestaat niet"):
         offered_content(office.desk, "tikfout", submission, "uea")

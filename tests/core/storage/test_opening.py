@@ -16,9 +16,9 @@ from alembic.script import ScriptDirectory
 from inkoop_core.errors import StorageError
 from inkoop_core.storage import create_store, open_store, upgrade_store
 from inkoop_core.storage.engine import engine_for, reading
+from inkoop_core.storage.engine_indexes import metadata
 from inkoop_core.storage.location import located
 from inkoop_core.storage.revisions import REVISIONS, TABLE, check_current, check_known
-from inkoop_core.storage.tables import metadata
 
 NOON = datetime(2026, 6, 15, 10, tzinfo=UTC)
 

@@ -92,7 +92,7 @@ def test_without_a_contact_person_the_only_problem_told_is_that_one_with_its_not
         load_definition(tender_text(), (), clauses)
     (line,) = told.value.lines
     assert line.startswith("procedure.contact_person: ontbreekt")
-    assert "N-10" in line
+    assert "--contact-person" in line
 
 
 def test_the_tender_closes_at_ten_in_the_morning_in_the_netherlands(definition: TenderDefinition) -> None:

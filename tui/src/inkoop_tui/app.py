@@ -82,7 +82,7 @@ class InkoopApp(DeskApp):
         if name is None:
             return
         self.desk = as_person(self.desk, name)
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
-                screen.on_screen_resume()
-                screen.reload()
+        self.changes += 1
+        screen = self.screen
+        if isinstance(screen, DeskScreen):
+            screen.on_screen_resume()

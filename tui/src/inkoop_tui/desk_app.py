@@ -12,12 +12,14 @@ class DeskApp(App[None]):
 
     desk     as the present person; replaced when another takes the keyboard of a sample desk
     founded  how the desk was made; None when it does not say
+    changes  how often something was recorded here, or another person took over; screens compare it
     """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.founded: DeskFounded | None = desk.founded()
+        self.changes = 0
 
     @property
     def sample(self) -> bool:

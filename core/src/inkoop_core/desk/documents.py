@@ -17,6 +17,7 @@ def offered_content(
     Refused when there is no page to offer.
     """
     state = desk.opened(procedure, "een stuk lezen")
+    _ = state.added
     known_submission(state, submission)
     found = [
         fact.body

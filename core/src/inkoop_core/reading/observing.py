@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from importlib.metadata import version
 
 import attrs
@@ -23,6 +24,7 @@ VERSION = "1"
 _CONTAINERS: dict[str, Callable[[bytes], Look]] = {media.ZIP: look_into_zip, media.OLE: look_into_ole}
 
 
+@cache
 def reader_version() -> str:
     """The version of this reader and of the libraries whose judgement it passes on."""
     return f"{VERSION} (pypdf {version('pypdf')}, pyhanko {version('pyhanko')})"

@@ -63,7 +63,8 @@ def look_into_pdf(data: bytes) -> PdfLook:
             return PdfLook(problem=FileProblem.ENCRYPTED, detail=str(reason))
         except Exception:  # noqa: BLE001 - a hostile PDF can make the library raise anything
             return PdfLook(problem=FileProblem.DAMAGED, detail=_truncated(data) or _UNOPENED)
-        cover = has_cover(_texts(reader, min(pages, TEXT_PAGES), *_COVER_EFFORT))
+        # A single page is never a cover: reading its text would be the longest part of the work.
+        cover = pages > 1 and has_cover(_texts(reader, min(pages, TEXT_PAGES), *_COVER_EFFORT))
     detail = _truncated(data)
     return PdfLook(pages, cover, FileProblem.DAMAGED if detail else None, detail)
 

@@ -197,6 +197,7 @@ def _pages_judged(
             f"niet te lezen; toegestaan zijn er {limit}, voorblad niet meegeteld.",
             document,
             observation,
+            consequence=_excess(voice),
         )
     if cover is None and pages == limit + 1:
         return voice.clarify(
@@ -204,6 +205,7 @@ def _pages_judged(
             f"maximum van {limit}, zonder voorblad niet.",
             document,
             observation,
+            consequence=_excess(voice),
         )
     counted = pages if cover is False or (cover is None and pages <= limit) else pages - 1
     if counted <= limit:
@@ -227,8 +229,7 @@ def _too_long(
 ) -> Finding:
     notes = noted(voice)
     reading = case.choice(notes[0]) if notes else ""
-    given = named(voice, "excess", "")
-    excess = Consequence(given) if given else None
+    excess = _excess(voice)
     if reading == "weglaten":
         return voice.met(
             f"{text} Wat daarboven komt wordt niet gelezen en niet beoordeeld.",
@@ -245,3 +246,9 @@ def _too_long(
         notes=notes,
         consequence=excess,
     )
+
+
+def _excess(voice: OnRequirement) -> Consequence | None:
+    """What goes with too many pages, where that is not the requirement's own consequence."""
+    given = named(voice, "excess", "")
+    return Consequence(given) if given else None

@@ -1,9 +1,9 @@
 """Kept files: by the SHA-256 of their bytes, once, in chunks."""
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 
 from sqlalchemy import Connection, bindparam, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from inkoop_core.api.actions import NewFile
 from inkoop_core.domain.canonical import digest
@@ -60,7 +60,8 @@ def chunks(connection: Connection, sha256: str) -> Iterator[bytes]:
 
 def _kept(connection: Connection, new: NewFile) -> bool:
     row = {"sha256": new.sha256, "size": len(new.content)}
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    # Loading a dialect takes long, and only one of the two is needed.
+    dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
     added = dialect.insert(file).values(row).on_conflict_do_nothing().returning(file.c.sha256)
     if connection.scalar(added) is None:
         return False

@@ -22,7 +22,6 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
-    and_,
     func,
     type_coerce,
 )
@@ -113,16 +112,6 @@ fact = Table(
     UniqueConstraint("replaces"),
     CheckConstraint("replaces < id", name="replaces_earlier"),
     Index("ix_fact_procedure_id", "procedure", "id"),
-)
-
-Index(
-    "uq_fact_single",
-    fact.c.procedure,
-    fact.c.kind,
-    fact.c.subject,
-    unique=True,
-    sqlite_where=and_(fact.c.single, fact.c.replaces.is_(None)),
-    postgresql_where=and_(fact.c.single, fact.c.replaces.is_(None)),
 )
 
 fact_body = Table(

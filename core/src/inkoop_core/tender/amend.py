@@ -1,6 +1,5 @@
 """Change one value of a tender file by its path."""
 
-import copy
 import tomllib
 from decimal import Decimal
 from typing import Any
@@ -23,15 +22,22 @@ def amended(tables: dict[str, Any], path: str, value: str) -> dict[str, Any]:
         raise ValueError(
             f"{path}: {value!r} is geen TOML-waarde; een tekst staat tussen aanhalingstekens"
         ) from None
-    changed = copy.deepcopy(tables)
-    *parents, last = _segments(path)
-    place: Any = changed
-    for depth, segment in enumerate(parents):
-        place = _inner(place, segment, ".".join(parents[: depth + 1]))
-    if not isinstance(place, dict):
-        raise ValueError(f"{path}: hier staat geen tabel waarin een waarde kan worden gewijzigd")
-    place[last] = parsed
+    changed: dict[str, Any] = _with(tables, _segments(path), parsed, path)
     return changed
+
+
+def _with(place: Any, segments: list[str], value: Any, path: str, depth: int = 1) -> Any:
+    """A copy of what stands at a place with one value in it changed; what is beside the path is shared."""
+    segment, *rest = segments
+    if not rest:
+        if not isinstance(place, dict):
+            raise ValueError(f"{path}: hier staat geen tabel waarin een waarde kan worden gewijzigd")
+        return {**place, segment: value}
+    inner = _inner(place, segment, ".".join(path.split(".")[:depth]))
+    changed = _with(inner, rest, value, path, depth + 1)
+    if isinstance(place, dict):
+        return {**place, segment: changed}
+    return [changed if item is inner else item for item in place]
 
 
 def value_at(tables: dict[str, Any], path: str) -> Any:

@@ -70,8 +70,12 @@ def _load(
     return _definition(file, parts, digest(canonical_json([text, amendments])))
 
 
+@functools.lru_cache(maxsize=8)
 def tables_of(text: str, name: str) -> dict[str, Any]:
-    """The text as tables, decimals as Decimal. Raises TenderFileError with line and column."""
+    """The text as tables, decimals as Decimal; kept, so not to be changed.
+
+    Raises TenderFileError with line and column.
+    """
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:

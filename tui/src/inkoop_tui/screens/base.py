@@ -35,6 +35,11 @@ class DeskScreen(Screen[None], Asking):
         super().__init__()
         self.thing = thing
         self.where = where
+        self._seen_changes: int | None = None
+
+    def on_mount(self) -> None:
+        self._seen_changes = self.desk_app.changes
+        self.reload()
 
     def compose(self) -> ComposeResult:
         yield DeskHeader(self.where)
@@ -53,7 +58,11 @@ class DeskScreen(Screen[None], Asking):
         return self.thing
 
     def on_screen_resume(self) -> None:
+        """Back on top: what was recorded meanwhile is seen."""
         self.query_one(DeskHeader).refresh_desk()
+        if self._seen_changes not in (None, self.desk_app.changes):
+            self._seen_changes = self.desk_app.changes
+            self.reload()
 
     # -- the keys
 
@@ -149,11 +158,10 @@ class DeskScreen(Screen[None], Asking):
                 lambda value: self.begin(thing, action, {**picked, answer.field: value}),
             )
             return
-        self.app.push_screen(FormScreen(answer), self._acted)
+        self.app.push_screen(FormScreen(answer), self.acted)
 
-    def _acted(self, done: bool | None) -> None:
-        if done:
-            self.reload()
+    def acted(self, done: bool | None) -> None:
+        """A form was closed; done: something was recorded. Coming back on top shows it."""
 
     def _choose(self, title: str, options: tuple[Option, ...], then: Any) -> None:
         def chosen(value: str | None) -> None:

@@ -129,6 +129,7 @@ class ConfirmScreen(ModalScreen[Done | Problems | None], Asking):
 
     def _performed(self, performed: Performed) -> None:
         self._done = True
+        self.desk_app.changes += 1
         when = f" op {shown(performed.recorded_at)}" if performed.recorded_at else ""
         head = f"✓ Vastgelegd{when}, journaalregel {performed.entry}\n"
         if performed.proposal is not None:

@@ -4,11 +4,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import TabbedContent, TabPane
+from textual.widgets import TabbedContent
 
 from inkoop_core.api.views import View
 from inkoop_tui.offers import needs_nothing
-from inkoop_tui.screens.tabs import TabsScreen, numbered
+from inkoop_tui.screens.tabs import TabsScreen, ViewPane, numbered
 from inkoop_tui.thing import Thing
 from inkoop_tui.widgets.view_panel import ViewPanel
 
@@ -49,8 +49,8 @@ class ProcedureScreen(TabsScreen):
         with TabbedContent():
             for place, view in enumerate(self._views(), 1):
                 procedure = "" if view.about == "desk" else self.thing.procedure
-                with TabPane(numbered(place, view.label), id=f"tab-{view.id}"):
-                    yield ViewPanel(view.id, procedure, fixed=FIXED.get(view.id, 1))
+                panel = ViewPanel(view.id, procedure, fixed=FIXED.get(view.id, 1))
+                yield ViewPane(numbered(place, view.label), panel, id=f"tab-{view.id}")
 
     def _views(self) -> list[View]:
         desk = self.desk
@@ -60,12 +60,6 @@ class ProcedureScreen(TabsScreen):
             if view.about in ("procedure", "submission") and needs_nothing(view)
         ]
         return [*(desk.views[name] for name in TABS), *foreign]
-
-    def on_screen_resume(self) -> None:
-        super().on_screen_resume()
-        panel = self.panel()
-        if panel is not None and panel.loaded:
-            self.reload()
 
     def chosen_thing(self) -> Thing:
         panel = self.panel()

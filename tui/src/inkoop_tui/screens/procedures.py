@@ -24,7 +24,3 @@ class ProceduresScreen(DeskScreen):
 
     def reload(self) -> None:
         self.query_one(ViewPanel).load()
-
-    def on_screen_resume(self) -> None:
-        super().on_screen_resume()
-        self.reload()

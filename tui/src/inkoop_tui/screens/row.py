@@ -40,9 +40,6 @@ class RowScreen(DeskScreen):
             yield Static("Wat wilt u doen?", classes="section")
             yield OptionList()
 
-    def on_mount(self) -> None:
-        self.reload()
-
     def reload(self) -> None:
         desk, thing = self.desk, self.thing
         self.ask(lambda: offers(desk, thing), self._offered, self.tell_error)
@@ -63,6 +60,7 @@ class RowScreen(DeskScreen):
         if event.option_id:
             self.begin(self.thing, event.option_id)
 
-    def _acted(self, done: bool | None) -> None:
+    def acted(self, done: bool | None) -> None:
+        """The row is not what it was; back to the table."""
         if done:
             self.dismiss()

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, TabbedContent, TabPane
 
-from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table
+from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
 from inkoop_core.assessment.model import Assessed, Effect
 from inkoop_core.desk.views.assessment import OfSubmission, OneSubmission
 from inkoop_tui.asking import told
@@ -17,7 +17,7 @@ from inkoop_tui.document_text import document_content
 from inkoop_tui.finding_text import finding_content
 from inkoop_tui.look import Look, consequence_of, look_at, quiet, state_of
 from inkoop_tui.offers import asks_nothing_but_submission
-from inkoop_tui.screens.tabs import TabsScreen, numbered
+from inkoop_tui.screens.tabs import TabsScreen, ViewPane, numbered
 from inkoop_tui.thing import Thing
 from inkoop_tui.widgets.desk_header import DeskHeader
 from inkoop_tui.widgets.lazy_table import HEADING, LazyTable
@@ -119,23 +119,21 @@ class SubmissionScreen(TabsScreen):
                 )
                 with VerticalScroll(id="document", can_focus=True):
                     yield Static("", id="document-text")
-            with TabPane("3 Gegevens", id="tab-gegevens"):
-                yield ViewPanel("inschrijving", procedure, OneSubmission(submission))
-            with TabPane("4 Scores", id="tab-scores"):
-                yield ViewPanel("scores", procedure, OfSubmission(submission))
-            for place, view in enumerate(self._plugin_views(), 5):
-                with TabPane(numbered(place, view), id=f"tab-{view}"):
-                    yield ViewPanel(view, procedure, self.desk.views[view].arguments(submission=submission))
+            views = [
+                ("gegevens", "inschrijving", OneSubmission(submission)),
+                ("scores", "scores", OfSubmission(submission)),
+                *((view.id, view.id, view.arguments(submission=submission)) for view in self._plugin_views()),
+            ]
+            for place, (tab, view, arguments) in enumerate(views, 3):
+                label = tab.capitalize() if place <= 4 else self.desk.views[view].label
+                yield ViewPane(numbered(place, label), ViewPanel(view, procedure, arguments), id=f"tab-{tab}")
 
-    def _plugin_views(self) -> list[str]:
+    def _plugin_views(self) -> list[View]:
         return [
-            view.id
+            view
             for view in self.desk.catalogue.views
             if view.about == "submission" and asks_nothing_but_submission(view)
         ]
-
-    def on_mount(self) -> None:
-        self.reload()
 
     # -- reading
 

@@ -12,6 +12,19 @@ from inkoop_tui.widgets.lazy_table import LazyTable
 from inkoop_tui.widgets.view_panel import ViewPanel
 
 
+class ViewPane(TabPane):
+    """A tab with one view. The view is mounted when the tab is first seen, so that a screen opens at once."""
+
+    def __init__(self, title: str, panel: ViewPanel, *, id: str) -> None:
+        super().__init__(title, id=id)
+        self._panel = panel
+
+    async def fill(self) -> None:
+        """Mount the view unless it is there."""
+        if not self._panel.is_attached:
+            await self.mount(self._panel)
+
+
 class TabsScreen(DeskScreen):
     """The tabs are reached by number, or with [ and ]."""
 
@@ -44,7 +57,9 @@ class TabsScreen(DeskScreen):
         return found.first() if found else None
 
     @on(TabbedContent.TabActivated)
-    def _activated(self, event: TabbedContent.TabActivated) -> None:
+    async def _activated(self, event: TabbedContent.TabActivated) -> None:
+        if isinstance(event.pane, ViewPane):
+            await event.pane.fill()
         for panel in event.pane.query(ViewPanel):
             panel.load_once()
         self.focus_pane()
@@ -71,7 +86,7 @@ class TabsScreen(DeskScreen):
             panel.loaded = False
         seen = self.panel()
         if seen is not None:
-            seen.load()
+            seen.load_once()
 
 
 def numbered(place: int, label: str) -> str:

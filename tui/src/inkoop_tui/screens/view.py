@@ -24,9 +24,6 @@ class ViewScreen(DeskScreen):
     def body(self) -> ComposeResult:
         yield ViewPanel(self._view.id, self.thing.procedure, self._arguments)
 
-    def on_mount(self) -> None:
-        self.reload()
-
     def reload(self) -> None:
         self.query_one(ViewPanel).load()
 

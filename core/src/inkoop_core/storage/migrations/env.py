@@ -2,8 +2,8 @@
 
 from alembic import context
 
+from inkoop_core.storage.engine_indexes import metadata
 from inkoop_core.storage.revisions import TABLE
-from inkoop_core.storage.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
