@@ -334,3 +334,17 @@ def test_an_unknown_tender_names_the_known_ones() -> None:
         catalogue.tender("weg")
     with pytest.raises(Unknown, match="bekend: geen"):
         Catalogue((), ()).tender("weg")
+
+
+@pytest.mark.parametrize(
+    ("hook", "brings", "made"),
+    [
+        ("inkoop_actions", "actions", action("van-de-kern")),
+        ("inkoop_views", "views", view("van-de-kern")),
+        ("inkoop_record_types", "records", RecordType("van-de-kern", Body, "Proef")),
+    ],
+)
+def test_a_plugin_cannot_take_a_name_of_core_itself(hook: str, brings: str, made: object) -> None:
+    catalogue = discover([point(Bringing("een", **{brings: [made]}))], reserved={hook: {"van-de-kern"}})
+
+    assert "'van-de-kern' is van de kern zelf" in catalogue.broken[0].reason

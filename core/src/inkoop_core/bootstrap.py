@@ -10,6 +10,7 @@ from inkoop_core.access import Actor, account
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.packages import PackageReading
 from inkoop_core.desk.desk import Desk
+from inkoop_core.desk.offered import installed_catalogue
 from inkoop_core.desk.ports import Clock, EntryDraft, PackageReader
 from inkoop_core.desk.records import CORE_RECORDS
 from inkoop_core.domain.canonical import canonical_json, digest
@@ -17,7 +18,7 @@ from inkoop_core.domain.desk_records import DeskFounded
 from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.moment import Moment
 from inkoop_core.errors import NotPermitted
-from inkoop_core.plugins import Catalogue, discover
+from inkoop_core.plugins import Catalogue
 from inkoop_core.storage import create_store, open_store
 
 DATABASE = "INKOOP_DB"
@@ -74,7 +75,7 @@ def found_desk(
     shared  people state who they are with `--user`
     Raises StorageError when there is one already.
     """
-    plugins = catalogue or discover()
+    plugins = catalogue or installed_catalogue()
     founder = actor or account()
     store = create_store(database, (*CORE_RECORDS, *plugins.record_types), clock)
     body = DeskFounded(founder.name, sample, shared)
@@ -102,7 +103,7 @@ def open_desk(
 
     Raises StorageError; NotPermitted for a stated user on a desk that establishes who works on it.
     """
-    plugins = catalogue or discover()
+    plugins = catalogue or installed_catalogue()
     store = open_store(database, (*CORE_RECORDS, *plugins.record_types), clock)
     desk = Desk(store, plugins, PackagesWhenNeeded(trust), account(), clock, moment)
     if user is not None:

@@ -3,7 +3,7 @@
 import inspect
 import logging
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, TypeVar
 
@@ -92,7 +92,11 @@ def new_manager() -> pluggy.PluginManager:
     return manager
 
 
-def discover(points: Iterable[Point] | None = None) -> "Catalogue":
+Reserved = Mapping[str, Collection[str]]
+"""By hook, the ids that core itself uses: a plugin that brings one of them is broken."""
+
+
+def discover(points: Iterable[Point] | None = None, reserved: Reserved | None = None) -> "Catalogue":
     """Load every plugin that can be found; the ones that cannot be used are kept with their reason."""
     sound: list[Loaded] = []
     broken: list[Broken] = []
@@ -115,7 +119,7 @@ def discover(points: Iterable[Point] | None = None) -> "Catalogue":
             broken.append(Broken(name, point.distribution, point.version, f"{type(error).__name__}: {error}"))
             continue
         sound.append(Loaded(name, point.distribution, point.version, plugin))
-    return Catalogue.of(sound, broken)
+    return Catalogue.of(sound, broken, reserved)
 
 
 class NotAPlugin(TypeError):
@@ -210,7 +214,9 @@ class Catalogue:
         return tuple(sorted(clause for clause, owner in self.clause_owners.items() if owner == plugin))
 
     @classmethod
-    def of(cls, sound: Iterable[Loaded], broken: Iterable[Broken]) -> "Catalogue":
+    def of(
+        cls, sound: Iterable[Loaded], broken: Iterable[Broken], reserved: Reserved | None = None
+    ) -> "Catalogue":
         """Ask each plugin what it brings; one that raises, or brings a name twice, becomes broken."""
         kept: list[Loaded] = []
         out = list(broken)
@@ -218,7 +224,7 @@ class Catalogue:
         manager = new_manager()
         for loaded in sound:
             manager.register(loaded.plugin, loaded.name)
-            reason = _take(manager, loaded.name, brought)
+            reason = _take(manager, loaded.name, brought, reserved or {})
             manager.unregister(loaded.plugin)
             if reason:
                 out.append(Broken(loaded.name, loaded.distribution, loaded.version, reason))
@@ -298,7 +304,12 @@ _KEYS: Mapping[str, Callable[[Any], str]] = {
 }
 
 
-def _take(manager: pluggy.PluginManager, name: str, brought: dict[str, dict[str, tuple[str, Any]]]) -> str:
+def _take(
+    manager: pluggy.PluginManager,
+    name: str,
+    brought: dict[str, dict[str, tuple[str, Any]]],
+    reserved: Reserved,
+) -> str:
     """Add what one plugin brings; the reason, in Dutch, when it cannot be used."""
     taken: list[tuple[str, str, Any]] = []
     for hook, key in _KEYS.items():
@@ -310,6 +321,8 @@ def _take(manager: pluggy.PluginManager, name: str, brought: dict[str, dict[str,
                 if key(value) in brought[hook]:
                     owner = brought[hook][key(value)][0]
                     return f"{hook}: {key(value)!r} bestaat al, gebracht door plugin {owner!r}"
+                if key(value) in reserved.get(hook, ()):
+                    return f"{hook}: {key(value)!r} is van de kern zelf; kies een andere naam"
                 if (hook, key(value)) in [(other, owned) for other, owned, _ in taken]:
                     return f"{hook}: {key(value)!r} komt twee keer voor in het antwoord"
                 taken.append((hook, key(value), value))

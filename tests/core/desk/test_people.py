@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 from inkoop_core.access import Actor, roles_of
+from inkoop_core.desk.proposals import ConfirmProposal, TurnDownProposal
 from inkoop_core.domain.decision import RulingOutcome
 from inkoop_core.domain.desk_records import DeskFounded, Proposal, RoleGranted
 from inkoop_core.domain.role import Role
@@ -218,3 +219,26 @@ def test_what_stands_about_people_is_kept_as_facts(office: Any) -> None:
     granted = office.desk.state("klein-2026").facts(RoleGranted)
     assert {fact.subject for fact in granted} >= {"role/anna/adviser"}
     assert office.desk.state("klein-2026").facts(Proposal) == ()
+
+
+def test_a_dry_run_by_somebody_without_the_role_is_no_attempt(office: Any) -> None:
+    before = len(office.refused_entries())
+    with pytest.raises(NotPermitted):
+        office.do("gijs", "inschrijving-innemen", dry_run=True, path=office.package())
+
+    assert len(office.refused_entries()) == before
+
+
+def test_a_dry_run_of_a_confirmation_confirms_nothing(office: Any) -> None:
+    submission = office.take_in()
+    done = office.do("anna", "inschrijving-intrekken", submission=submission, reason="ingetrokken")
+    shown = office.of("fatima").perform(
+        "voorstel-bevestigen", "klein-2026", ConfirmProposal(done.proposal), dry_run=True
+    )
+    office.of("fatima").perform(
+        "voorstel-afwijzen", "klein-2026", TurnDownProposal(done.proposal, "nee"), dry_run=True
+    )
+
+    assert "wordt niet meer beoordeeld" in shown.text
+    assert office.desk.assessment("klein-2026").of(submission) is not None
+    assert len(office.rows("voorstellen")) == 1

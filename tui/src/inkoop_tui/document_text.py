@@ -18,20 +18,14 @@ def document_content(
     """Reads the file; for a thread. What cannot be shown is said in words."""
     parts: list[Part] = [(f"{document.file}\n", "bold"), *_observed(observation)]
     try:
-        content, offered = offered_content(desk, procedure, submission, document.kind, document.party)
-        if not offered.startswith(document.file):
-            raise _OtherFile
+        content, offered = offered_content(
+            desk, procedure, submission, document.kind, document.party, document.file
+        )
         parts.append((f"\nTe lezen: {offered}\n", "$secondary"))
         parts += _pages(desk, content, observation)
-    except _OtherFile:
-        parts.append("\nDit bestand is niet als eigen stuk herkend; de inhoud wordt hier niet getoond.\n")
     except InkoopError as error:
         parts.append((f"\n✗ {error}\n", "$error"))
     return Content.assemble(*parts)
-
-
-class _OtherFile(Exception):
-    """Another file of the same kind was offered."""
 
 
 def _pages(desk: Desk, content: bytes, observation: Observation | None) -> list[Part]:

@@ -49,13 +49,12 @@ def do_command(
 def _help(action: str) -> str:
     """The fields of an action, or the command's own help; needs no desk. Raises Unknown."""
     from inkoop_core.cli.options import HELP, field_help
-    from inkoop_core.desk.offered import offered_commands
+    from inkoop_core.desk.offered import installed_catalogue, offered_commands
     from inkoop_core.errors import Unknown
-    from inkoop_core.plugins import discover
 
     if action in HELP:
         return click.get_current_context().get_help()
-    for name, label, cls, _ in offered_commands(discover()):
+    for name, label, cls, _ in offered_commands(installed_catalogue()):
         if name == action:
             return field_help(f"inkoop do {action}", label, cls)
     raise Unknown(f"actie {action!r} bestaat niet; zie `inkoop actions`.")

@@ -13,13 +13,14 @@ from inkoop_core.cli.app import Session
 @click.argument("kind")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Waarheen.")
 @click.option("--party", default="tenderer", help="Van welke partij.")
+@click.option("--file", "name", default="", help="Welk bestand, als er meer van deze soort zijn.")
 @click.pass_obj
 def document_command(
-    session: Session, procedure: str, submission: str, kind: str, out: Path, party: str
+    session: Session, procedure: str, submission: str, kind: str, out: Path, party: str, name: str
 ) -> None:
     """Een stuk schrijven; van een stuk met een paginagrens alleen de pagina's die worden aangeboden."""
     from inkoop_core.desk.documents import offered_content
 
-    content, text = offered_content(session.desk(), procedure, submission, kind, party)
+    content, text = offered_content(session.desk(), procedure, submission, kind, party, name)
     out.write_bytes(content)
     click.echo(f"{out}: {text}")

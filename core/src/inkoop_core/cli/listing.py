@@ -13,10 +13,10 @@ from inkoop_core.cli.app import Session
 def plugins_command(session: Session, what: str | None) -> None:
     """Plugins tonen. Met `check`: eindigt met 1 als er een stuk is. Heeft geen bureau nodig."""
     from inkoop_core.cli.show import as_json, as_text
+    from inkoop_core.desk.offered import installed_catalogue
     from inkoop_core.desk.views.house import plugins_table
-    from inkoop_core.plugins import discover
 
-    catalogue = discover()
+    catalogue = installed_catalogue()
     table = plugins_table(catalogue)
     click.echo(as_json(table) if session.as_json else as_text(table))
     if what == "check" and catalogue.broken:
@@ -30,8 +30,7 @@ def actions_command(session: Session) -> None:
     from inkoop_core.api.fields import fields_of
     from inkoop_core.api.views import Column, Ref, Row, Table
     from inkoop_core.cli.show import as_json, as_text
-    from inkoop_core.desk.offered import offered_commands
-    from inkoop_core.plugins import discover
+    from inkoop_core.desk.offered import installed_catalogue, offered_commands
 
     rows = tuple(
         Row(
@@ -43,7 +42,7 @@ def actions_command(session: Session) -> None:
                 roles,
             ),
         )
-        for name, label, command, roles in offered_commands(discover())
+        for name, label, command, roles in offered_commands(installed_catalogue())
     )
     table = Table(
         (Column("id", "Actie"), Column("label", "Wat"), Column("fields", "Velden"), Column("roles", "Wie")),
@@ -61,8 +60,7 @@ def views_command(session: Session) -> None:
     from inkoop_core.api.fields import fields_of
     from inkoop_core.api.views import Column, Ref, Row, Table
     from inkoop_core.cli.show import as_json, as_text
-    from inkoop_core.desk.offered import offered_views
-    from inkoop_core.plugins import discover
+    from inkoop_core.desk.offered import installed_catalogue, offered_views
 
     table = Table(
         (Column("id", "Overzicht"), Column("label", "Wat"), Column("fields", "Opties")),
@@ -71,7 +69,7 @@ def views_command(session: Session) -> None:
                 Ref("view", view.id),
                 (view.id, view.label, " ".join(f"--{spec.name}" for spec in fields_of(view.arguments))),
             )
-            for view in offered_views(discover())
+            for view in offered_views(installed_catalogue())
         ),
         "Overzichten",
         "Tonen: inkoop view OVERZICHT   Bewaren: --csv BESTAND",

@@ -49,13 +49,12 @@ def view_command(
 def _help(view: str) -> str:
     """The options of a view, or the command's own help; needs no desk. Raises Unknown."""
     from inkoop_core.cli.options import HELP, field_help
-    from inkoop_core.desk.offered import offered_views
+    from inkoop_core.desk.offered import installed_catalogue, offered_views
     from inkoop_core.errors import Unknown
-    from inkoop_core.plugins import discover
 
     if view in HELP:
         return click.get_current_context().get_help()
-    for chosen in offered_views(discover()):
+    for chosen in offered_views(installed_catalogue()):
         if chosen.id == view:
             return field_help(f"inkoop view {view}", chosen.label, chosen.arguments)
     raise Unknown(f"overzicht {view!r} bestaat niet; zie `inkoop views`.")

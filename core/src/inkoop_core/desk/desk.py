@@ -145,9 +145,9 @@ class Desk:
         somebody without the role is journaled.
         """
         if isinstance(command, ConfirmProposal):
-            return self.confirm(procedure, command.proposal)
+            return self.confirm(procedure, command.proposal, dry_run=dry_run)
         if isinstance(command, TurnDownProposal):
-            return self.turn_down(procedure, command.proposal, command.reason)
+            return self.turn_down(procedure, command.proposal, command.reason, dry_run=dry_run)
         self._now_only()
         action = self.action(action_id)
         problems = tuple(action.problems(command))
@@ -156,7 +156,7 @@ class Desk:
         for _ in range(ATTEMPTS):
             expected = self.store.head(procedure)
             state = self.state(procedure)
-            self._permit(action, state, action.roles, command)
+            self._permit(action, state, action.roles, command, dry_run)
             outcome = self._timed(action.decide(command, state, state.moment), state)
             why = outcome.second_person or ("een beslissing vraagt een tweede persoon" * action.second_person)
             if dry_run:
@@ -179,8 +179,8 @@ class Desk:
             return Performed(outcome.text, done.entry, done.facts, None, done.recorded_at)
         raise _busy()
 
-    def confirm(self, procedure: str, proposal_id: int) -> Performed:
-        """Confirm a proposal as the second person; what was proposed is recorded.
+    def confirm(self, procedure: str, proposal_id: int, *, dry_run: bool = False) -> Performed:
+        """Confirm a proposal as the second person; what was proposed is recorded (not in a dry run).
 
         Raises Refused for the proposer himself, Conflict when the outcome is no longer what was proposed.
         """
@@ -190,7 +190,7 @@ class Desk:
             state = self.state(procedure)
             proposal, action = self._proposal(state, proposal_id)
             command = plain(action.command, json.loads(proposal.body.command))
-            self._permit(action, state, action.second_roles or action.roles, command)
+            self._permit(action, state, action.second_roles or action.roles, command, dry_run)
             if proposal.by == self.actor.name:
                 raise Refused(
                     f"voorstel {proposal_id} is van {proposal.by} zelf; een ander moet het bevestigen."
@@ -203,6 +203,8 @@ class Desk:
                     f"voorstel {proposal_id} zou nu iets anders vastleggen dan wat is voorgesteld. "
                     f"Wijs het af en doe het opnieuw. Nu zou gebeuren: {outcome.text}"
                 )
+            if dry_run:
+                return Performed(outcome.text, 0)
             closed = Draft(
                 ProposalClosed(action.id, confirmed=True, reason=""), proposal.subject, replaces=proposal.id
             )
@@ -214,7 +216,7 @@ class Desk:
             return Performed(outcome.text, done.entry, done.facts[:-1], None, done.recorded_at)
         raise _busy()
 
-    def turn_down(self, procedure: str, proposal_id: int, reason: str) -> Performed:
+    def turn_down(self, procedure: str, proposal_id: int, reason: str, *, dry_run: bool = False) -> Performed:
         """Turn a proposal down, or withdraw one's own, with a reason."""
         self._now_only()
         if not reason.strip():
@@ -222,7 +224,9 @@ class Desk:
         state = self.state(procedure)
         proposal, action = self._proposal(state, proposal_id)
         if proposal.by != self.actor.name:
-            self._permit(action, state, action.second_roles or action.roles, reason)
+            self._permit(action, state, action.second_roles or action.roles, reason, dry_run)
+        if dry_run:
+            return Performed(f"Voorstel {proposal_id} wordt afgewezen: {reason}", 0)
         closed = Draft(ProposalClosed(action.id, False, reason), proposal.subject, replaces=proposal.id)
         done = self.store.append(self._entry(TURN_DOWN, procedure, reason), (closed,))
         return Performed(
@@ -237,17 +241,26 @@ class Desk:
             )
 
     def _permit(
-        self, action: Action[Any], state: ProcedureState, roles: Iterable[Role], command: Any
+        self,
+        action: Action[Any],
+        state: ProcedureState,
+        roles: Iterable[Role],
+        command: Any,
+        dry_run: bool,
     ) -> None:
-        """Raises Unknown for a procedure that is not here, NotPermitted, PluginMissing."""
+        """Raises Unknown for a procedure that is not here, NotPermitted, PluginMissing.
+
+        A refused attempt is journaled; a dry run is no attempt.
+        """
         within = bool(state.procedure) and action.about != "desk"
         if within:
             _ = state.added
         try:
             require(self.actor, self._roles(state, self.actor.name), roles, f"'{action.label}'")
         except NotPermitted as refusal:
-            chain = state.procedure if within else ""
-            self.store.append(self._entry(action.id, chain, command, refused=str(refusal)))
+            if not dry_run:
+                chain = state.procedure if within else ""
+                self.store.append(self._entry(action.id, chain, command, refused=str(refusal)))
             raise
         if within:
             state.require_plugins()

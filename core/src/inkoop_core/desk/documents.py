@@ -9,7 +9,7 @@ from inkoop_core.errors import Refused, Unknown
 
 
 def offered_content(
-    desk: Desk, procedure: str, submission: str, kind: str, party: str = "tenderer"
+    desk: Desk, procedure: str, submission: str, kind: str, party: str = "tenderer", file: str = ""
 ) -> tuple[bytes, str]:
     """The bytes of a document, only the pages that are offered, and what was left out, in Dutch.
 
@@ -22,13 +22,19 @@ def offered_content(
     found = [
         fact.body
         for fact in state.facts(Document)
-        if fact.submission == submission and fact.body.kind == kind and fact.body.party == party
+        if fact.submission == submission
+        and fact.body.kind == kind
+        and fact.body.party == party
+        and file in ("", fact.body.file)
     ]
     if not found:
         known = sorted({fact.body.kind for fact in state.facts(Document) if fact.submission == submission})
         raise Unknown(
             f"{submission} heeft geen stuk {kind!r} van {party_name(party)}; wel: {', '.join(known) or 'geen'}."
         )
+    if len(found) > 1:
+        names = ", ".join(document.file for document in found)
+        raise Refused(f"{submission} heeft {len(found)} stukken {kind!r}; zeg welk bestand: {names}.")
     document = found[0]
     content = desk.store.file(document.sha256)
     described = state.document_kinds.get(kind)

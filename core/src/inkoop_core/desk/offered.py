@@ -7,13 +7,25 @@ from inkoop_core.api.actions import Action
 from inkoop_core.api.views import View
 from inkoop_core.desk.actions import CORE_ACTIONS
 from inkoop_core.desk.proposals import CONFIRM, TURN_DOWN, ConfirmProposal, TurnDownProposal
+from inkoop_core.desk.records import CORE_RECORDS
 from inkoop_core.desk.views import CORE_VIEWS
-from inkoop_core.plugins import Catalogue
+from inkoop_core.plugins import Catalogue, discover
 
 PROPOSAL_COMMANDS: dict[str, tuple[str, type]] = {
     CONFIRM: ("Voorstel bevestigen", ConfirmProposal),
     TURN_DOWN: ("Voorstel afwijzen", TurnDownProposal),
 }
+
+
+def installed_catalogue() -> Catalogue:
+    """The installed plugins; one that takes a name of core's own is broken."""
+    return discover(
+        reserved={
+            "inkoop_record_types": {record.kind for record in CORE_RECORDS},
+            "inkoop_actions": {action.id for action in CORE_ACTIONS} | set(PROPOSAL_COMMANDS),
+            "inkoop_views": {view.id for view in CORE_VIEWS},
+        }
+    )
 
 
 def offered_actions(catalogue: Catalogue) -> tuple[Action[Any], ...]:
