@@ -134,7 +134,7 @@ def vergeelde_kalender() -> SampleCase:
             references=(evolve(KC1, first_day=date(2023, 6, 14), last_day=date(2024, 6, 13)),),
         ),
         shows="De referentie begint één dag voor het venster van drie jaar",
-        expected="ELI-13 (N-25): de twaalf maanden vallen niet geheel in het venster",
+        expected="ELI-13 (N-25): verduidelijken, de twaalf maanden vallen niet geheel in het venster",
         sg1=Plan(cover=True),
     )
 
@@ -191,7 +191,7 @@ def verschoven_komma() -> SampleCase:
             signed("X. Naderhand", method=SigningMethod.DIGITAL),
         ),
         shows="De UEA is na de digitale ondertekening veranderd (12 medewerkers werd 9)",
-        expected="INT-10: verduidelijken (N-09), na het ondertekenen gewijzigd",
+        expected="INT-10: moet, na het ondertekenen gewijzigd (N-09)",
         seal=Seal.CHANGED_AFTER,
     )
 

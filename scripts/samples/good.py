@@ -236,7 +236,7 @@ def halve_regenboog() -> SampleCase:
             files=documents(extra=(DeclaredDocument("moedergarantie", "moedergarantie.pdf"),)),
         ),
         shows="Moedergarantie, door twee bestuurders samen ondertekend; SG1 is zwak (bedoeld: 4 + 8)",
-        expected="stappen 1 tot en met 3 voldaan; na beoordeling AWA-02 en AWA-03: 4 op SG1 is een knock-out",
+        expected="stappen 1 tot en met 3 voldaan; na beoordeling AWA-06: 4 op SG1 is een knock-out",
         sg1=Plan(weak=True),
     )
 
