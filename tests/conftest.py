@@ -10,11 +10,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from inkoop_core.api.records import RecordType
 from inkoop_core.desk.ports import Clock, Store
 from inkoop_core.storage import create_store, open_store
 from inkoop_core.testing.postgres import PostgresServer, running_server
+
+# A busy machine is no fault of the code; the gate draws the same examples every time.
+settings.register_profile(
+    "inkoop", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
+settings.load_profile("inkoop")
 
 ENGINES = os.environ.get("INKOOP_TEST_ENGINES", "sqlite,postgresql").split(",")
 NOON = datetime(2026, 6, 15, 10, tzinfo=UTC)
