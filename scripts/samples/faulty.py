@@ -78,7 +78,7 @@ def onzichtbare_inkt() -> SampleCase:
             signed(method=SigningMethod.NONE, power=SigningPower.UNKNOWN),
         ),
         shows="De UEA is ingevuld maar niet ondertekend",
-        expected="INT-02 en INT-10: moet",
+        expected="INT-10: moet",
         sg1=Plan(cover=True),
     )
 
@@ -170,7 +170,7 @@ def mits_en_maar() -> SampleCase:
             signed("W. Tenzij"),
             reservations=(
                 Reservation(
-                    about="overeenkomst",
+                    about="de overeenkomst",
                     text="Wij gaan akkoord met de conceptovereenkomst, mits de tarieven elk jaar "
                     "met minstens vier procent stijgen.",
                     document="bijlage-2",

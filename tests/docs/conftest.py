@@ -21,7 +21,10 @@ PART = re.compile(
     r"^<!-- klok: (?P<clock>\S+) -->$|^```(?P<kind>console|toml \S+)\n(?P<body>.*?)^```$", re.M | re.S
 )
 ENDS_WITH = re.compile(r"# eindigt met (\d)$")
-NUMBERED = (re.compile(r"^Voorstel (\d+) vastgelegd", re.M), re.compile(r"^(\d{3}) +tenderer ", re.M))
+NUMBERED = (
+    re.compile(r"^Voorstel (\d+) vastgelegd", re.M),
+    re.compile(r"^(\d{3}) +inschrijver \(tenderer\) ", re.M),
+)
 CUT = "…"
 
 

@@ -60,7 +60,7 @@ def test_only_known_kinds_of_blocks_are_used() -> None:
 
 
 def _keys_printed() -> set[str]:
-    chapter = PAGE.read_text("utf-8").split("## 16.")[1].split("## 17.")[0]
+    chapter = PAGE.read_text("utf-8").split("## 17.")[1].split("## 18.")[0]
     rows = [line.split("|")[1] for line in chapter.splitlines() if line.startswith("| `")]
     keys = {key for row in rows for key in re.findall(r"`([^`]+)`", row)}
     return {PRINTED.get(key, key.lower()) for key in keys}

@@ -61,6 +61,7 @@ def test_the_example_tender_loads_and_every_requirement_has_its_rule(catalogue: 
     assert failures == []
     assert used.problems(definition) == ()
     assert [rule.requirement for _, rule in rules] == [item.id for item in definition.requirements]
+    assert used.award_method(definition)(definition.award, {}).passed
 
 
 @pytest.mark.parametrize(

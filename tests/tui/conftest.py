@@ -20,6 +20,7 @@ from inkoop_core.bootstrap import open_desk
 from inkoop_core.cli.demo import ScriptClock, build, installed_demo, play
 from inkoop_core.desk.desk import Desk
 from inkoop_tui.app import InkoopApp
+from inkoop_tui.widgets.lazy_table import LazyTable
 
 KEPT = Path(__file__).parent / "screens"
 AFTER_THE_STORY = datetime(2026, 8, 3, 8, 0, tzinfo=UTC)
@@ -108,6 +109,18 @@ def press() -> Callable[..., Awaitable[None]]:
             await settle(pilot)
 
     return pressing
+
+
+@pytest.fixture
+def choose(press: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    """Puts the cursor of the matrix on a submission and opens it: `choose(pilot, "S-018")`."""
+
+    async def choosing(pilot: Pilot[None], submission: str) -> None:
+        table = pilot.app.screen.query_one(LazyTable)
+        table.cursor = [row.cells[0] for row in table.rows or ()].index(submission)
+        await press(pilot, "enter")
+
+    return choosing
 
 
 @pytest.fixture

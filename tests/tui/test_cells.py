@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from inkoop_core.api.views import Column, ColumnKind
-from inkoop_tui.cells import cell_text, column_widths, cut, sign_of
+from inkoop_tui.cells import cell_text, column_widths, cut, sign_of, whole_text
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,28 @@ def test_where_nothing_fits_columns_stay_readable_and_the_table_scrolls() -> Non
     columns = tuple(Column(str(number), "Kolom") for number in range(10))
 
     assert column_widths(columns, [["l" * 50] * 10], 80) == (24,) * 10
+
+
+def test_a_column_that_stays_in_sight_gives_room_to_a_short_text_that_scrolls_along() -> None:
+    columns = (
+        Column("n", "Naam"),
+        *(Column(f"s{n}", f"Stap {n}", ColumnKind.STATE) for n in range(5)),
+        Column("standing", "Stand"),
+        Column("deciding", "Bepalend"),
+    )
+    row = ["n" * 60, *["… wacht op gegevens"] * 5, "kan voorlopig worden gegund", "b" * 80]
+
+    assert column_widths(columns, [row], 105, fixed=1) == (24, *(6,) * 5, 27, 34)
+    assert column_widths(columns, [row], 99, fixed=1)[0] == 18
+
+
+def test_a_text_keeps_its_lines_where_it_is_shown_whole() -> None:
+    assert whole_text("eerste\ntweede", ColumnKind.TEXT) == "eerste\ntweede"
+    assert cell_text("eerste\ntweede", ColumnKind.TEXT) == "eerste tweede"
+
+
+def test_a_stored_text_cannot_drive_the_terminal() -> None:
+    assert cell_text("rood \x1b[31m \u202eomgekeerd", ColumnKind.TEXT) == "rood �[31m �omgekeerd"
 
 
 def test_many_states_on_a_small_screen_show_their_signs_alone() -> None:

@@ -193,6 +193,18 @@ def test_problems_of_the_desk_stand_beside_their_fields_and_others_above() -> No
     with_form(lambda: CommandForm(Everything, given={**GIVEN}), steps)
 
 
+def test_a_problem_that_names_its_field_in_brackets_stands_beside_it() -> None:
+    async def steps(pilot: Pilot[None], form: CommandForm) -> None:
+        form.show_lines(["incident: dat was lang geleden; zeg waarom (reason)", "er is iets (anders)"])
+        await pilot.pause()
+
+        assert problem_of(form, "reason") == "✗ incident: dat was lang geleden; zeg waarom"
+        assert str(form.query_one("#form-problems", Label).content) == "✗ er is iets (anders)"
+        assert pilot.app.focused is form.query_one("#field-reason", FieldRow).query_one(TextArea)
+
+    with_form(lambda: CommandForm(Everything, given={**GIVEN}), steps)
+
+
 def test_any_text_survives_as_toml() -> None:
     import tomllib
 

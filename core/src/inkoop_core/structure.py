@@ -5,10 +5,11 @@ with its path. Plain: the canonical JSON of `domain.canonical`, read back.
 """
 
 import functools
+import re
 import types
 import typing
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from pathlib import Path
@@ -22,6 +23,14 @@ from inkoop_core.api.definition import Value
 from inkoop_core.domain.moment import LocalTimeError, instant
 
 T = TypeVar("T")
+
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Control signs but newline and tab, signs that turn the direction of writing, and halves of a sign.
+
+They could show an officer another text than there is.
+"""
 
 
 class NotOfType(ValueError):
@@ -52,8 +61,8 @@ def plain(cls: type[T], data: Any) -> T:
 def strict_converter() -> Converter:
     """The converter for files; callers may register hooks for their own types before its first use."""
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
+    converter.register_structure_hook(str, _text)
     for kind, expected in (
-        (str, "een tekst"),
         (int, "een geheel getal"),
         (bool, "true of false"),
         (date, "een datum (2026-06-15)"),
@@ -88,6 +97,17 @@ def _exactly(kind: type, expected: str) -> Callable[[Any, Any], Any]:
         return value
 
     return read
+
+
+def _text(value: Any, _: Any) -> str:
+    if type(value) is not str:
+        raise NotOfType(f"verwacht een tekst, niet {_shown(value)}")
+    unseen = _UNSEEN.search(value)
+    if unseen:
+        raise NotOfType(
+            f"bevat een onzichtbaar teken (U+{ord(unseen.group()):04X}) dat niet is toegestaan; haal het weg"
+        )
+    return value
 
 
 def _decimal(value: Any, _: Any) -> Decimal:
@@ -151,10 +171,12 @@ def _free_value(value: Any, _: Any) -> Any:
     if isinstance(value, datetime):
         return _instant(value, datetime)
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(value)
+        return tuple(_text(item, str) for item in value)
     if isinstance(value, Decimal):
         return _decimal(value, Decimal)
-    if isinstance(value, str | bool | int | date):
+    if isinstance(value, str):
+        return _text(value, str)
+    if isinstance(value, bool | int | date):
         return value
     raise NotOfType(f"verwacht een waarde of een lijst van teksten, niet {_shown(value)}")
 
@@ -174,13 +196,27 @@ def _many(converter: Converter) -> Callable[[Any, Any], Any]:
 
 
 def _shown(value: Any) -> str:
-    text = repr(value)
+    text = _as_written(value)
     return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _as_written(value: Any) -> str:
+    """A value much as it stands in the file: 2.5 and 2026-06-15, texts in quotes."""
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    if isinstance(value, list):
+        return f"[{', '.join([str(item) if isinstance(item, Decimal) else repr(item) for item in value])}]"
+    return str(value) if isinstance(value, Decimal) else repr(value)
 
 
 def _inside(path: str, index: int | str) -> str:
     """The path of one item: of a list by its number, of a table by its key."""
-    return f"{path}[{index}]" if isinstance(index, int) else f"{path}.{index}".lstrip(".")
+    return f"{path}[{index}]" if isinstance(index, int) else _under(path, index)
+
+
+def _under(path: str, key: str) -> str:
+    """The path of a key, escaped where it has signs that cannot be seen."""
+    return f"{path}.{key if key.isprintable() else ascii(key)}".lstrip(".")
 
 
 def _lines(error: BaseException, path: str) -> list[str]:
@@ -196,7 +232,7 @@ def _lines(error: BaseException, path: str) -> list[str]:
     if isinstance(error, ForbiddenExtraKeysError):
         known = ", ".join(field.name for field in attrs.fields(error.cl)) if error.cl else ""
         return [
-            f"{f'{path}.{key}'.lstrip('.')}: onbekende sleutel; hier kan staan: {known}"
+            f"{_under(path, key)}: onbekende sleutel; hier kan staan: {known}"
             for key in sorted(error.extra_fields)
         ]
     if isinstance(error, KeyError):

@@ -81,3 +81,16 @@ def test_a_ground_is_found_by_every_spelling_of_its_code() -> None:
 def test_an_unknown_id_is_a_key_error(find: Callable[[TenderDefinition, str], object]) -> None:
     with pytest.raises(KeyError, match="weg"):
         find(DEFINITION, "weg")
+
+
+@pytest.mark.parametrize(
+    ("products", "text"),
+    [
+        ((), ""),
+        (("ib1",), "IB1 (ib1)"),
+        (("ib1", "weg"), "IB1 (ib1) en weg"),
+        (("ib1", "weg", "ib1"), "IB1 (ib1), weg en IB1 (ib1)"),
+    ],
+)
+def test_products_are_named_by_title_and_id_as_a_letter_does(products: tuple[str, ...], text: str) -> None:
+    assert DEFINITION.product_titles(products) == text

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from inkoop_core.api.fields import FieldProblem, FieldSpec, fields_of, said, typed, typed_instant
 from inkoop_core.domain.money import Cents
+from inkoop_core.domain.role import Role
 
 
 class Outcome(Enum):
@@ -19,7 +20,7 @@ class Outcome(Enum):
 
     @property
     def label(self) -> str:
-        return {Outcome.UPHOLD: "handhaven", Outcome.ASK: "vragen"}[self]
+        return {Outcome.UPHOLD: "handhaven: het gevolg treedt in", Outcome.ASK: "vragen"}[self]
 
 
 class Plain(Enum):
@@ -73,7 +74,7 @@ def test_a_named_type_is_drawn_as_what_it_is_made_of() -> None:
 
 
 def test_choices_are_shown_with_their_labels() -> None:
-    assert spec("outcome").choices == (("uphold", "handhaven"), ("ask", "vragen"))
+    assert spec("outcome").choices == (("uphold", "handhaven: het gevolg treedt in"), ("ask", "vragen"))
     assert spec("bare").choices == (("1", "1"),)
     assert spec("name").choices == ()
 
@@ -220,13 +221,48 @@ def test_what_is_no_instant_is_refused_with_the_reason(text: str, told: str) -> 
         typed(spec("at"), text)
 
 
-@pytest.mark.parametrize("text", ["uphold", "handhaven", " handhaven "])
-def test_a_choice_is_read_by_its_value_and_by_its_label(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["uphold", "handhaven", " Handhaven ", "UPHOLD", "handhaven: het gevolg treedt in"],
+)
+def test_a_choice_is_read_by_its_value_its_label_and_the_first_words_of_its_label(text: str) -> None:
     assert typed(spec("outcome"), text) is Outcome.UPHOLD
 
 
+class Twins(Enum):
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def label(self) -> str:
+        return f"helft: {self.value}"
+
+
+def test_words_that_two_choices_share_choose_neither() -> None:
+    @frozen
+    class WithTwins:
+        half: Twins
+
+    (half,) = fields_of(WithTwins)
+    assert typed(half, "helft: left") is Twins.LEFT
+    with pytest.raises(FieldProblem, match=r"kies uit: helft \(left\), helft \(right\)"):
+        typed(half, "helft")
+
+
+def test_a_role_is_read_by_the_dutch_word_that_officers_use() -> None:
+    @frozen
+    class WithRole:
+        role: Role
+
+    (role,) = fields_of(WithRole)
+    assert typed(role, "Inkoopadviseur") is Role.ADVISER
+    assert typed(role, "beslisser") is Role.DECISION_MAKER
+
+
 def test_an_unknown_choice_names_the_known_ones() -> None:
-    with pytest.raises(FieldProblem, match="'afwijzen' is geen keuze; kies uit: uphold, ask"):
+    with pytest.raises(
+        FieldProblem, match=r"'afwijzen' is geen keuze; kies uit: handhaven \(uphold\), vragen \(ask\)"
+    ):
         typed(spec("outcome"), "afwijzen")
 
 
@@ -256,7 +292,7 @@ def test_a_value_that_nobody_can_type_is_refused() -> None:
         rows: tuple[Row, ...] = ()
 
     (rows,) = fields_of(WithRows)
-    with pytest.raises(FieldProblem, match="waarden van soort Row kunnen hier niet worden getypt"):
+    with pytest.raises(FieldProblem, match="dit veld heeft delen en kan niet als één tekst worden getypt"):
         typed(rows, "x")
 
 

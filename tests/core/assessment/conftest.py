@@ -11,6 +11,7 @@ from inkoop_core.api.tenders import AwardMethod
 from inkoop_core.assessment.assess import assess
 from inkoop_core.assessment.model import Assessment
 from inkoop_core.assessment.ruleset import RuleSet, rule_set
+from inkoop_core.domain.decision import ConsensusScore
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.finding import Finding, Verdict
 from inkoop_core.domain.moment import Moment
@@ -67,7 +68,10 @@ def rules_of() -> Rules:
 
 @pytest.fixture
 def assess_with(rules_of: Rules) -> Assess:
-    """The assessment of facts by checks; a package of S-001 is always among the facts."""
+    """The assessment of facts by checks.
+
+    A package of S-001 is always among the facts; unless `scored` is false, so are sufficient scores.
+    """
 
     def make(
         definition: TenderDefinition,
@@ -75,9 +79,22 @@ def assess_with(rules_of: Rules) -> Assess:
         *facts: Fact[Any],
         submissions: tuple[str, ...] = ("S-001",),
         only: str | None = None,
+        scored: bool = True,
     ) -> Assessment:
+        scores = [
+            a_fact(ConsensusScore(item.id, 8, ()), f"{name}/{item.id}", id=9000 + 10 * number + place)
+            for number, name in enumerate(submissions)
+            for place, item in enumerate(definition.award.criteria)
+        ]
         packages = [a_fact(a_package(), name, id=900 + number) for number, name in enumerate(submissions)]
         rules = rules_of(definition, checks)
-        return assess(PROCEDURE, definition, rules, [*packages, *facts], Moment.at(NOW), only)
+        return assess(
+            PROCEDURE,
+            definition,
+            rules,
+            [*packages, *(scores if scored else ()), *facts],
+            Moment.at(NOW),
+            only,
+        )
 
     return make

@@ -124,8 +124,8 @@ def test_what_decides_a_step_stands_worst_first(
         (MAY, RulingOutcome.UPHOLD, Standing.REJECTED),
         (MAY, RulingOutcome.ACCEPT, Standing.AWARDABLE),
         (MAY, RulingOutcome.ASK, Standing.WAITING),
-        (BLOCK, RulingOutcome.UPHOLD, Standing.AWARDABLE),
-        (REFUSE, RulingOutcome.UPHOLD, Standing.AWARDABLE),
+        (BLOCK, RulingOutcome.UPHOLD, Standing.UNDECIDED),
+        (REFUSE, RulingOutcome.UPHOLD, Standing.UNDECIDED),
     ],
 )
 def test_an_officer_decides_what_the_program_proposes(
@@ -232,7 +232,7 @@ def test_there_is_a_result_once_every_criterion_has_its_score(
     passed: bool | None,
 ) -> None:
     facts = [score(criterion, value, number) for number, (criterion, value) in enumerate(given, 1)]
-    item = one(assess_with(a_definition(), {}, *facts))
+    item = one(assess_with(a_definition(), {}, *facts, scored=False))
     assert [line.criterion for line in item.scores] == ["SG1", "SG2"]
     assert (item.award.total if item.award else None) == total
     assert (item.award.passed if item.award else None) == passed

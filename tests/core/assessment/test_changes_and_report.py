@@ -147,7 +147,7 @@ def test_what_a_decision_rests_on_holds_nothing_of_the_decision(says: Says, asse
 
 
 def test_a_rule_that_could_not_be_run_is_in_the_report(says: Says, assess_with: AssessWith) -> None:
-    assessment = assess_with(DEFINITION, {"F-1": lambda _: [], "G-1": says("G-1")})
+    assessment = assess_with(DEFINITION, {"F-1": lambda _: [], "G-1": says("G-1")}, scored=False)
     (item,) = assessment_report(assessment, DEFINITION)["submissions"]
     assert item["undecided"] == [
         {"requirement": "F-1", "plugin": "proef", "reason": "de regel gaf geen bevinding"}
@@ -179,3 +179,17 @@ def test_once_something_rejects_it_alone_decides(says: Says, assess_with: Assess
     assert deciding(before) == ["F-1", "G-1"]
     ruling = the_ruling(before, "G-1", RulingOutcome.UPHOLD)
     assert deciding(assess_with(DEFINITION, checks, ruling)) == ["G-1"]
+
+
+def test_a_finding_that_keeps_its_verdict_and_says_something_else_is_told(
+    says: Says, assess_with: AssessWith
+) -> None:
+    def amount(text: str) -> Any:
+        return lambda case: [case.on("F-1").met(text)]
+
+    before = assess_with(DEFINITION, {"F-1": amount("verzekerd voor 1,25 miljoen"), "G-1": says("G-1")})
+    after = assess_with(DEFINITION, {"F-1": amount("verzekerd voor 2,5 miljoen"), "G-1": says("G-1")})
+    told = told_changes(before, after)
+
+    assert "Geen enkele bevinding verandert." in told
+    assert "S-001 F-1: verzekerd voor 2,5 miljoen" in told

@@ -196,8 +196,10 @@ def test_a_procedure_rule_that_cannot_be_relied_on_leaves_every_submission_undec
         assert (item.standing, item.steps[1].state) == (Standing.UNDECIDED, StepState.UNDECIDED)
 
 
-def test_a_procedure_rule_may_have_nothing_to_say(
+def test_a_procedure_rule_that_says_nothing_of_a_submission_leaves_it_undecided(
     says: Callable[..., Check], assess_with: Callable[..., Assessment]
 ) -> None:
     checks = {"F-1": says("F-1"), "X-1": Rule("X-1", gives_nothing, Scope.PROCEDURE), "G-1": says("G-1")}
-    assert one(assess_with(DEFINITION, checks)).standing is Standing.AWARDABLE
+    item = one(assess_with(DEFINITION, checks))
+    assert item.failures == (RuleFailure("X-1", "proef", "de regel gaf geen bevinding", "S-001"),)
+    assert item.standing is Standing.UNDECIDED

@@ -212,3 +212,47 @@ def test_a_moment_does_not_go_with_an_action(inkoop: Inkoop, looked_at: Path) ->
     )
     assert (ran.code, ran.out) == (1, "")
     assert "--as-of of --known-at" in ran.err
+
+
+def test_a_document_is_never_written_over_another_file(
+    inkoop: Inkoop, looked_at: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "sg1.pdf"
+    file.write_text("van iemand anders", "utf-8")
+    ran = inkoop("--db", looked_at, "document", TENDER, "S-001", "sg1", "--out", file)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.strip().endswith("bestaat al en wordt niet overschreven; kies met --out een andere naam.")
+    assert file.read_text("utf-8") == "van iemand anders"
+
+
+DRIVING = "rood \x1b[31m, om \u202e en \x9b"
+
+
+def test_a_stored_text_cannot_drive_the_terminal(inkoop: Inkoop, changed: Path) -> None:
+    given = ("--submission", "S-001", "--by_whom", "directeur", "--happened_at", "15-06-2026 15:00")
+    told = ("--timing_reason", "pas nu gehoord", "--what", DRIVING)
+    done = inkoop("--db", changed, "--user", "anna", "do", "incident-melden", *given, *told)
+    assert done.code == 0
+    asked = ("--submission", "S-001", "--requirement", "PRO-05", "--subject", "incident-1")
+    ruling = ("--outcome", "handhaven", "--reason", DRIVING, "--dry-run")
+    assert (
+        "rood �[31m, om � en �"
+        in inkoop("--db", changed, "--user", "anna", "do", "oordeel-vastleggen", *asked, *ruling).out
+    )
+    for command in (("view", "feiten"), ("assess", TENDER), ("view", "journaal")):
+        out = inkoop("--db", changed, *command).out
+        assert not {"\x1b", "\u202e", "\x9b"}.intersection(out)
+    assert "rood �[31m, om � en �" in " ".join(inkoop("--db", changed, "view", "feiten").out.split())
+
+
+def test_json_gives_a_stored_text_back_as_it_is_without_driving_the_terminal(
+    inkoop: Inkoop, changed: Path
+) -> None:
+    given = ("--submission", "S-001", "--by_whom", "directeur", "--happened_at", "15-06-2026 15:00")
+    told = ("--timing_reason", "pas nu gehoord", "--what", DRIVING)
+    inkoop("--db", changed, "--user", "anna", "do", "incident-melden", *given, *told)
+    out = inkoop("--db", changed, "--json", "view", "feiten").out
+    assert not {"\x1b", "\u202e", "\x9b"}.intersection(out)
+    assert any(
+        DRIVING in str(row) or DRIVING in " ".join(map(str, row.values())) for row in json.loads(out)["rows"]
+    )

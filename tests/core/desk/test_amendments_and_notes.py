@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from inkoop_core.domain.decision import NoteChoice
+from inkoop_core.desk.ports import EntryDraft
+from inkoop_core.domain.decision import Amendment, NoteChoice
+from inkoop_core.domain.fact import Draft
 from inkoop_core.errors import CommandError, Conflict, NotPermitted, Refused, TenderFileError, Unknown
 
 PATH = "parameters.proef_cijfers.value"
@@ -82,6 +84,155 @@ def test_amendments_count_in_the_order_in_which_they_take_force(office: Any) -> 
     amend(office, "7")
 
     assert digits(office) == 6
+
+
+def test_what_is_told_is_what_is_made_also_where_an_earlier_recorded_amendment_takes_force_later(
+    office: Any,
+) -> None:
+    amend(office, "6", in_force_from=office.closing)
+    told = amend(office, "7", source="NvI 2").text
+
+    assert digits(office) == 6
+    assert "7 vastgelegd (NvI 2), maar dit heeft geen gevolg voor de beoordeling van inschrijvingen" in told
+    assert "blijft 6 gelden (een andere wijziging van dezelfde plaats gaat voor" in told
+
+
+def test_an_amendment_of_after_the_closing_says_that_it_has_no_consequence(office: Any) -> None:
+    told = amend(office, in_force_from=office.after).text
+
+    assert "heeft geen gevolg voor de beoordeling van inschrijvingen: daarvoor blijft 8 gelden" in told
+    assert "van kracht vanaf 16-06-2026 10:00:00, na de sluiting" in told
+
+
+def test_a_nota_wins_over_a_transcription_error_that_was_mended_before_it(office: Any) -> None:
+    amend(office, "6", transcription_quote="§3: zes")
+    office.clock.instant += timedelta(days=1)
+    assert "6 wordt 7" in amend(office, "7", source="NvI 2").text
+    assert digits(office) == 7
+
+
+def test_a_nota_wins_over_a_transcription_error_that_is_mended_after_it(office: Any) -> None:
+    amend(office, "7", source="NvI 2")
+    assert "geen gevolg" in amend(office, "6", transcription_quote="§3: zes").text
+    assert digits(office) == 7
+
+
+def test_a_nota_that_was_copied_wrongly_is_mended_from_its_own_moment(office: Any) -> None:
+    nota = office.before + timedelta(days=1)
+    amend(office, "6", source="NvI 2", in_force_from=nota)
+    office.clock.instant = office.after
+    done = amend(office, "7", transcription_quote="NvI 2: zeven", in_force_from=nota)
+    assert "6 wordt 7" in done.text
+    office.of("els").confirm("klein-2026", done.proposal)
+    assert digits(office) == 7
+
+
+def test_of_two_mended_transcription_errors_the_later_one_holds(office: Any) -> None:
+    office.clock.instant = office.after
+    for value, told in (("7", "8 wordt 7"), ("6", "7 wordt 6")):
+        done = amend(office, value, transcription_quote="§3")
+        assert told in done.text
+        office.of("els").confirm("klein-2026", done.proposal)
+    assert digits(office) == 6
+
+
+def test_a_moved_closing_decides_which_amendments_still_judge(office: Any) -> None:
+    amend(office, "2026-06-29T10:00:00", path="procedure.closing_at")
+    amend(office, in_force_from=office.after)
+    state = office.desk.state("klein-2026")
+    assert state.in_force.closing_at == state.definition.procedure.closing_at
+    assert digits(office) == 7
+
+
+@pytest.mark.parametrize(("closing", "in_force"), [("2026-06-12T10:00:00", 3), ("2026-06-10T09:00:00", None)])
+def test_the_closing_is_not_moved_to_a_moment_that_is_past(
+    office: Any, closing: str, in_force: int | None
+) -> None:
+    moment = office.before + timedelta(days=in_force) if in_force else None
+    with pytest.raises(Refused, match="dat moment is al voorbij"):
+        amend(office, closing, path="procedure.closing_at", in_force_from=moment)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "problem"),
+    [
+        ("requirements.TIJD.check", '"standard.bestaat-niet"', r"requirements\.TIJD"),
+        ("award.method", '"onzin"', r"award\.method: 'onzin' is niet bekend"),
+        (PATH, '"acht"', r"requirements\.PROEF: .*inkoop_eligibility_rules"),
+        ("award.criteria", "[]", r"award\.criteria: is leeg"),
+    ],
+)
+def test_an_amendment_with_which_nothing_could_be_assessed_is_refused(
+    office: Any, path: str, value: str, problem: str
+) -> None:
+    with pytest.raises(TenderFileError, match=problem):
+        amend(office, value, path=path)
+    office.take_in()
+    assert office.desk.assessment("klein-2026").failures == ()
+
+
+@pytest.mark.parametrize("path", ["requires.proef", "requires.nieuw", "requires"])
+def test_a_set_of_plugins_is_not_amended(office: Any, path: str) -> None:
+    with pytest.raises(Refused, match="een set plugins wordt niet gewijzigd"):
+        amend(office, '">=99"', path=path)
+
+
+def test_what_takes_force_after_the_closing_does_not_break_the_definition_of_before(office: Any) -> None:
+    amend(office, '"weglaten"', path="notes.N-49.default", in_force_from=office.after)
+    amend(office, '[{id="x", text="y"}]', path="notes.N-49.readings")
+    assert office.desk.state("klein-2026").definition.notes["N-49"].readings[0].id == "x"
+    amend(office, '"x"', path="notes.N-49.default")
+
+
+def test_what_takes_force_after_the_closing_is_no_nonsense_either(office: Any) -> None:
+    with pytest.raises(TenderFileError, match=r"award\.criteria\.SG1\.minimum"):
+        amend(office, "5", path="award.criteria.SG1.minimum", in_force_from=office.after)
+
+
+def broken(office: Any) -> None:
+    """An amendment that stands in the file although nothing can be assessed with it."""
+    body = Amendment(
+        "requirements.TIJD.check", '"standard.weg"', "fout", "NvI 1", office.before + timedelta(days=1)
+    )
+    entry = EntryDraft("klein-2026", "wijziging-vastleggen", "0" * 64, "anna", stated=True)
+    office.desk.store.append(entry, [Draft(body, "amendment/requirements.TIJD.check")])
+
+
+def test_a_broken_definition_can_be_mended_before_the_closing(office: Any) -> None:
+    broken(office)
+    with pytest.raises(TenderFileError, match="TIJD"):
+        office.desk.assessment("klein-2026")
+    moment = office.before + timedelta(days=2)
+    amend(office, '"standard.on-time"', path="requirements.TIJD.check", in_force_from=moment)
+    submission = office.take_in()
+    assert office.finding(submission, "TIJD").finding.verdict.value == "met"
+
+
+def test_a_broken_definition_can_be_mended_after_the_closing(office: Any) -> None:
+    broken(office)
+    office.clock.instant = office.after
+    done = amend(
+        office,
+        '"standard.on-time"',
+        path="requirements.TIJD.check",
+        transcription_quote="§5.2",
+        in_force_from=office.closing,
+    )
+    assert "Tot nu toe kon niet worden beoordeeld" in done.text
+    office.of("els").confirm("klein-2026", done.proposal)
+    submission = office.take_in()
+    assert office.finding(submission, "TIJD").finding.verdict.value == "met"
+
+
+def test_a_moved_closing_does_not_close_again_what_was_opened(office: Any) -> None:
+    office.take_in()
+    done = amend(
+        office, "2026-06-29T10:00:00", path="procedure.closing_at", transcription_quote="§1: 29 juni"
+    )
+    office.of("els").confirm("klein-2026", done.proposal)
+    with pytest.raises(Refused, match="overnamefout"):
+        amend(office)
+    assert choose(office).proposal is not None
 
 
 @pytest.mark.parametrize("field", ["path", "value", "reason", "source"])
@@ -163,6 +314,19 @@ def test_a_choice_can_be_changed_and_the_old_one_stays_in_the_file(office: Any) 
     (row,) = office.rows("noten")
     assert row["in_force"] == "afwijzen"
     assert len(office.rows("feiten", kind="note.choice", all=True)) == 2
+
+
+def test_the_reason_of_a_choice_stands_in_what_the_second_person_reads(office: Any) -> None:
+    office.take_in()
+    assert "Reden: gelijke behandeling" in choose(office).text
+
+
+def test_a_chosen_reading_that_the_definition_no_longer_has_is_no_reading(office: Any) -> None:
+    choose(office)
+    amend(office, '[{id="nieuw", text="y"}]', path="notes.N-49.readings")
+    amend(office, '"nieuw"', path="notes.N-49.default")
+    assert office.rows("noten")[0]["in_force"] == "nieuw"
+    assert office.finding(office.take_in(pages=4), "BLZ").finding.verdict.value == "clarify"
 
 
 def test_a_choice_that_is_in_force_already_is_refused(office: Any) -> None:

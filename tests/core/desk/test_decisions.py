@@ -180,6 +180,35 @@ def test_a_fact_after_the_decision_that_would_have_changed_it_is_a_task(office: 
     assert decision(office, submission).body.outcome.value == "award"
 
 
+def test_what_changed_after_the_decision_is_ruled_on_and_decided_again(office: Any) -> None:
+    submission = ready(office)
+    office.decided(submission)
+    first = decision(office, submission)
+    correct(office, submission, "1")
+    office.do(
+        "anna",
+        "oordeel-vastleggen",
+        submission=submission,
+        requirement="PROEF",
+        outcome=RulingOutcome.UPHOLD,
+        reason="te kort",
+    )
+    done = office.decided(submission)
+
+    again = decision(office, submission)
+    assert "Vervangt de beslissing van" in done.text
+    assert (again.replaces, again.body.outcome.value) == (first.id, "reject")
+    assert review(office) == []
+    assert all(sound for _, sound in recomputed(office.desk))
+
+
+def test_a_decision_on_which_nothing_changed_is_not_taken_again(office: Any) -> None:
+    submission = ready(office)
+    office.decided(submission)
+    with pytest.raises(Refused, match="al beslist, en sindsdien is niets veranderd"):
+        office.decided(submission)
+
+
 def test_a_fact_after_the_decision_that_turns_nothing_is_no_task(office: Any) -> None:
     submission = ready(office)
     office.decided(submission)
@@ -206,7 +235,7 @@ def test_a_late_incident_after_the_decision_is_a_task(office: Any) -> None:
 def test_tasks_say_what_waits_for_whom(office: Any) -> None:
     to_rule, waiting = office.take_in(code="1"), office.take_in()
     tasks = {(row["submission"], row["task"]) for row in office.rows("taken")}
-    assert tasks == {(to_rule, "oordelen"), (waiting, "gegevens vragen")}
+    assert tasks == {(to_rule, "oordelen"), (waiting, "scoren")}
 
 
 # --- recomputing

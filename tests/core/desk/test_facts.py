@@ -8,6 +8,7 @@ import pytest
 from inkoop_core.domain.decision import Amendment, Incident, ManualCheck, ScoringClosed
 from inkoop_core.domain.package import Observation, PackageReceived
 from inkoop_core.domain.party import Tenderer
+from inkoop_core.domain.submission import Offer
 from inkoop_core.errors import CommandError, Conflict, NotPermitted, Refused, Unknown
 
 
@@ -69,6 +70,31 @@ def test_a_wrong_field_or_value_is_told(
 ) -> None:
     with pytest.raises(CommandError, match=told):
         correct(office, tenderer, field, value)
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "value", "told"),
+    [
+        (Tenderer, "employees", "-1", "employees: -1 is negatief"),
+        (Tenderer, "turnover", "-5", "turnover: -5 is negatief"),
+        (Tenderer, "name", '" "', "name: is leeg"),
+        (Offer, "products", '[{product = "P9"}]', "products: 'P9' is onbekend; bekend zijn: P1"),
+        (Offer, "products", '[{product = "P1", variants = ["x"]}]', "variant van P1: 'x' is onbekend"),
+        (Offer, "products", '[{product = "P1"}, {product = "P1"}]', "komt 2 keer voor"),
+    ],
+)
+def test_a_correction_meets_the_same_checks_as_an_intake(
+    office: Any, submission: str, body: type, field: str, value: str, told: str
+) -> None:
+    before = office.fact(submission, body)
+    with pytest.raises(CommandError, match=told):
+        correct(office, before.id, field, value)
+    assert office.fact(submission, body) == before
+
+
+def test_no_employees_at_all_is_no_negative_number(office: Any, submission: str, tenderer: int) -> None:
+    correct(office, tenderer, "employees", "0")
+    assert office.fact(submission, Tenderer).body.employees == 0
 
 
 def test_a_correction_to_the_same_value_is_refused(office: Any, tenderer: int) -> None:
@@ -157,6 +183,15 @@ def test_an_own_check_that_was_withdrawn_can_be_made_again(office: Any, submissi
     assert office.finding(submission, "HAND").finding.verdict.value == "pending"
     office.do("anna", "toets-vastleggen", **fields)
     assert office.finding(submission, "HAND").finding.verdict.value == "met"
+
+
+def test_an_own_check_is_made_again_and_not_typed_over(office: Any, submission: str) -> None:
+    fields = {"submission": submission, "requirement": "HAND", "met": False, "explanation": "gezien"}
+    office.do("anna", "toets-vastleggen", **fields)
+    fact = office.fact(submission, ManualCheck).id
+    for field, value in (("requirement", '"TIJD"'), ("met", "true")):
+        with pytest.raises(Refused, match="een eigen toets wordt niet overgetypt"):
+            correct(office, fact, field, value)
 
 
 def test_what_a_rule_judges_is_not_checked_by_hand(office: Any, submission: str) -> None:

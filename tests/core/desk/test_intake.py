@@ -1,6 +1,7 @@
 """Taking packages in: once, in time, by the right route; what is late stays closed."""
 
 import shutil
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -111,10 +112,38 @@ def test_a_submission_that_is_not_there_cannot_be_admitted(office: Any) -> None:
 
 
 def test_a_package_from_the_future_is_not_taken_in(office: Any) -> None:
-    office.clock.instant = office.before
-    with pytest.raises(Refused, match=r"12-06-2026 11:30:00; dat ligt in de toekomst"):
-        office.do("anna", "inschrijving-innemen", path=office.package())
+    office.clock.instant = office.after
+    with pytest.raises(Refused, match=r"20-06-2026 11:30:00; dat ligt in de toekomst"):
+        office.do("anna", "inschrijving-innemen", path=office.package(received_at="2026-06-20T11:30:00"))
     assert office.desk.state("klein-2026").facts(PackageReceived) == ()
+
+
+@pytest.mark.parametrize("step", [timedelta(days=-1), timedelta(milliseconds=-1)])
+def test_until_the_closing_no_bid_is_opened(office: Any, step: timedelta) -> None:
+    office.clock.instant = office.closing + step - timedelta(milliseconds=10)
+    with pytest.raises(Refused, match=r"sluit op 15-06-2026 10:00:00; tot dan blijft de kluis dicht"):
+        office.do("anna", "inschrijving-innemen", path=office.package("2026-06-09T11:30:00"))
+    assert office.desk.state("klein-2026").facts(PackageReceived) == ()
+
+
+def test_as_soon_as_the_closing_has_passed_bids_are_opened(office: Any) -> None:
+    office.clock.instant = office.closing
+    done = office.do("anna", "inschrijving-innemen", path=office.package("2026-06-09T11:30:00"))
+    assert done.text.startswith("S-001")
+
+
+def test_bids_wait_for_a_closing_that_was_moved(office: Any) -> None:
+    office.do(
+        "anna",
+        "wijziging-vastleggen",
+        path="procedure.closing_at",
+        value="2026-06-29T10:00:00",
+        reason="storing",
+        source="NvI 2",
+    )
+    office.clock.instant = office.after
+    with pytest.raises(Refused, match=r"sluit op 29-06-2026 10:00:00"):
+        office.do("anna", "inschrijving-innemen", path=office.package())
 
 
 def test_a_package_that_cannot_be_read_records_nothing(office: Any) -> None:
@@ -159,3 +188,12 @@ def test_withdrawing_needs_a_second_person_and_a_reason(office: Any) -> None:
     assert office.desk.assessment("klein-2026").of(submission) is not None
     with pytest.raises(CommandError, match="geef een reden"):
         office.do("anna", "inschrijving-intrekken", submission=submission, reason=" ")
+
+
+def test_a_withdrawal_is_confirmed_however_long_after_the_package_came_in(office: Any) -> None:
+    submission = office.take_in()
+    done = office.do("anna", "inschrijving-intrekken", submission=submission, reason="per abuis")
+    office.clock.instant += timedelta(days=30)
+    office.of("els").confirm("klein-2026", done.proposal)
+
+    assert office.desk.assessment("klein-2026").of(submission) is None

@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
+from inkoop_core.api.actions import Outcome
 from inkoop_core.assessment.model import Standing
+from inkoop_core.desk.proposals import outcome_digest
 from inkoop_core.domain.decision import RulingOutcome
+from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.moment import Moment
-from inkoop_core.domain.package import PackageReceived
+from inkoop_core.domain.package import PackageAdmitted, PackageReceived
 from inkoop_core.domain.party import Tenderer
-from inkoop_core.errors import Refused, Unknown
+from inkoop_core.errors import Conflict, Refused, Unknown
 
 NINE = datetime(2026, 6, 17, 9, tzinfo=UTC)
 
@@ -91,6 +94,83 @@ def test_a_reading_of_an_unclear_place_is_seen_from_its_own_moment_on(office: An
 def test_a_package_is_not_seen_before_it_was_taken_in(office: Any) -> None:
     office.take_in()
     assert at(office, office.before + timedelta(hours=1)).assessment("klein-2026").submissions == ()
+
+
+def test_a_withdrawn_submission_is_on_the_list_until_it_was_withdrawn(office: Any) -> None:
+    submission = office.take_in()
+    before = office.clock()
+    office.clock.instant = NINE
+    office.agreed("anna", "els", "inschrijving-intrekken", submission=submission, reason="trok in")
+    known = NINE + timedelta(days=1)
+    assert at(office, before, known).assessment("klein-2026").of(submission) is not None
+    assert at(office, known).assessment("klein-2026").of(submission) is None
+
+
+def test_the_content_of_an_admitted_package_is_seen_from_its_admission_on(office: Any) -> None:
+    folder = office.package(received_at="2026-06-15T10:00:01")
+    submission = office.take_in(folder)
+    before = office.clock()
+    office.clock.instant = NINE
+    office.do("els", "pakket-toelaten", submission=submission, path=folder, reason="storing")
+    known = NINE + timedelta(days=1)
+
+    def read(moment: datetime) -> list[bool]:
+        desk = at(office, moment, known)
+        assert bool(desk.state("klein-2026").facts(Tenderer)) == (moment == known)
+        return [fact.body.content_read for fact in desk.state("klein-2026").facts(PackageReceived)]
+
+    assert read(before) == [False]
+    assert read(known) == [True]
+
+
+def incident_to_come(office: Any) -> tuple[str, int]:
+    submission = office.take_in()
+    done = office.do(
+        "anna",
+        "incident-melden",
+        submission=submission,
+        what="zal bellen",
+        by_whom="directeur",
+        happened_at=office.after + timedelta(days=30),
+        timing_reason="aangekondigd",
+    )
+    return submission, done.facts[0]
+
+
+def test_a_fact_that_still_has_to_happen_can_be_withdrawn(office: Any) -> None:
+    submission, fact = incident_to_come(office)
+    told = office.do("anna", "feit-intrekken", fact=fact, reason="verkeerde dag").text
+    office.clock.instant = office.after + timedelta(days=60)
+    assert "Geen enkele bevinding verandert" in told
+    assert office.finding(submission, "CONTACT").finding.verdict.value == "met"
+    with pytest.raises(Conflict, match="intussen vervangen"):
+        office.do("anna", "feit-intrekken", fact=fact, reason="nog eens")
+
+
+def test_a_fact_that_still_has_to_happen_can_be_corrected_and_counts_when_it_happens(office: Any) -> None:
+    submission, fact = incident_to_come(office)
+    told = office.do(
+        "anna", "feit-corrigeren", fact=fact, field="what", value='"belt"', reason="nauwkeuriger"
+    ).text
+    assert "Geen enkele bevinding verandert" in told
+    assert office.finding(submission, "CONTACT").finding.verdict.value == "met"
+    office.clock.instant = office.after + timedelta(days=60)
+    assert office.finding(submission, "CONTACT").finding.verdict.value == "not-met"
+
+
+def test_a_fact_that_is_only_known_later_is_not_found(office: Any) -> None:
+    moment = office.clock()
+    _, fact = incident_to_come(office)
+    with pytest.raises(Unknown, match=f"feit {fact} bestaat niet"):
+        at(office, moment).state("klein-2026").fact(fact)
+
+
+def test_why_something_is_recorded_late_is_no_part_of_what_a_second_person_confirms() -> None:
+    usual, late = (
+        Outcome((Draft(PackageAdmitted("storing"), "S-001", timing_reason=reason),), "tekst")
+        for reason in ("", "nu pas gemeld")
+    )
+    assert outcome_digest(usual) == outcome_digest(late)
 
 
 def test_before_it_was_added_a_procedure_is_not_there(office: Any) -> None:

@@ -1,14 +1,17 @@
 """Roles per procedure, and decisions by two persons."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from attrs import evolve
 
 from inkoop_core.access import Actor, roles_of
+from inkoop_core.desk.desk import Desk
 from inkoop_core.desk.proposals import ConfirmProposal, TurnDownProposal
 from inkoop_core.domain.decision import RulingOutcome
 from inkoop_core.domain.desk_records import DeskFounded, Proposal, RoleGranted
+from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.role import Role
 from inkoop_core.errors import CommandError, Conflict, NotPermitted, Refused, Unknown
 
@@ -156,7 +159,7 @@ def test_a_confirmation_by_somebody_without_the_role_is_refused_and_journaled(of
 def test_a_proposal_cannot_be_confirmed_twice(office: Any, late: str) -> None:
     done = office.do("anna", "oordeel-vastleggen", **uphold(late))
     office.of("fatima").confirm("klein-2026", done.proposal)
-    with pytest.raises(Conflict, match=rf"feit {done.proposal} is intussen vervangen: anna"):
+    with pytest.raises(Conflict, match=rf"voorstel {done.proposal} is al bevestigd door fatima op 16-06"):
         office.of("els").confirm("klein-2026", done.proposal)
 
 
@@ -164,7 +167,7 @@ def test_a_proposal_that_is_turned_down_is_gone(office: Any, late: str) -> None:
     done = office.do("anna", "oordeel-vastleggen", **uphold(late))
     office.do("fatima", "voorstel-afwijzen", proposal=done.proposal, reason="eerst navragen bij het platform")
     assert office.rows("voorstellen") == []
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict, match=r"al afgewezen door fatima op 16-06-2026 .* \(eerst navragen"):
         office.do("els", "voorstel-bevestigen", proposal=done.proposal)
 
 
@@ -207,6 +210,76 @@ def test_the_founder_cannot_be_his_own_second_person(office: Any, late: str) -> 
     done = office.do("oprichter", "oordeel-vastleggen", **uphold(late))
     with pytest.raises(Refused, match="van oprichter zelf"):
         office.of("oprichter").confirm("klein-2026", done.proposal)
+
+
+def test_the_proposer_must_still_have_the_role_when_it_is_confirmed(office: Any, late: str) -> None:
+    done = office.do("anna", "oordeel-vastleggen", **uphold(late))
+    office.do("oprichter", "rol-intrekken", person="anna", role=Role.ADVISER, reason="belangenconflict")
+    with pytest.raises(Refused, match=r"anna, van wie voorstel .* niet meer; wijs het voorstel af"):
+        office.of("fatima").confirm("klein-2026", done.proposal)
+    assert office.finding(late, "TIJD").ruling is None
+    office.do("fatima", "voorstel-afwijzen", proposal=done.proposal, reason="anna is weg")
+    assert office.rows("voorstellen", "fatima") == []
+
+
+@pytest.mark.parametrize("same", [" anna", "anna ", "Anna", "ANNA\t"])
+def test_blanks_and_capitals_make_no_second_person(office: Any, late: str, same: str) -> None:
+    office.do("oprichter", "rol-toekennen", person=same.strip().upper(), role=Role.ADVISER)
+    office.do("oprichter", "rol-toekennen", person="Anna", role=Role.ADVISER)
+    done = office.do("anna", "oordeel-vastleggen", **uphold(late))
+    with pytest.raises(Refused, match="van anna zelf"):
+        office.of(same).confirm("klein-2026", done.proposal)
+
+
+def test_two_ways_of_writing_a_letter_are_one_person() -> None:
+    assert Actor("zoe\u0308") == Actor("zo\u00eb")
+
+
+def test_a_name_is_kept_without_blanks_around_it(office: Any) -> None:
+    office.do("oprichter", "rol-toekennen", person=" hanna ", role=Role.AUDITOR)
+    assert office.of("hanna ").roles("klein-2026") == {Role.AUDITOR}
+    with pytest.raises(Refused, match="hanna is al auditor"):
+        office.do("oprichter", "rol-toekennen", person="hanna", role=Role.AUDITOR)
+    office.do("oprichter", "rol-intrekken", person="hanna ", role=Role.AUDITOR, reason="klaar")
+    assert office.of("hanna").roles("klein-2026") == set()
+
+
+@pytest.mark.parametrize("name", ["", "  ", "el\u200bs", "els\x00", "e\nls"])
+def test_an_empty_or_unreadable_name_is_no_person(office: Any, name: str) -> None:
+    with pytest.raises(Refused, match="naam"):
+        Actor(name)
+    with pytest.raises(CommandError, match="person: de naam"):
+        office.do("oprichter", "rol-toekennen", person=name, role=Role.AUDITOR)
+
+
+def looking_back(office: Any, person: str, moment: Moment) -> Any:
+    desk = office.of(person)
+    return Desk(desk.store, desk.catalogue, desk.packages, desk.actor, desk.clock, moment)
+
+
+def test_who_lost_his_role_does_not_see_the_past_either(office: Any) -> None:
+    office.take_in()
+    moment = office.desk.now()
+    office.clock.instant += timedelta(days=1)
+    office.do("oprichter", "rol-intrekken", person="fatima", role=Role.ADVISER, reason="belangenconflict")
+    desk = looking_back(office, "fatima", moment)
+    for view in ("feiten", "journaal", "procedures"):
+        with pytest.raises(NotPermitted, match="fatima heeft hier geen rol"):
+            office.rows(view, desk=desk)
+    with pytest.raises(NotPermitted):
+        desk.opened("klein-2026", "de beoordeling zien")
+    assert desk.roles("klein-2026") == set()
+
+
+def test_who_has_a_role_now_sees_what_was_before_he_had_it(office: Any) -> None:
+    office.take_in()
+    moment = office.desk.now()
+    office.clock.instant += timedelta(days=1)
+    office.do("oprichter", "rol-toekennen", person="hanna", role=Role.AUDITOR)
+    desk = looking_back(office, "hanna", moment)
+    assert len(office.rows("matrix", desk=desk)) == 1
+    assert [row["id"] for row in office.rows("procedures", desk=desk)] == ["klein-2026"]
+    assert "hanna" not in [row["person"] for row in office.rows("rollen", desk=desk)]
 
 
 def test_a_stated_actor_is_shown_as_such() -> None:

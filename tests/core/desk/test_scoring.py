@@ -1,11 +1,14 @@
 """Scores: alone and unseen, then by consensus; only values of the scale."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from inkoop_core.assessment.model import Standing
-from inkoop_core.domain.decision import RulingOutcome, Score, SubjectMotivation
+from inkoop_core.desk.desk import Desk
+from inkoop_core.domain.decision import RulingOutcome, Score, ScoresOpened, SubjectMotivation
+from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.role import Role
 from inkoop_core.errors import CommandError, NotPermitted, Refused, Unknown
 
@@ -86,6 +89,61 @@ def test_a_score_can_be_changed_until_scores_are_open(office: Any, submission: s
     office.score("carla", submission, "SG1", 6)
     with pytest.raises(Refused, match="zijn open; ze veranderen niet meer"):
         office.score("bram", submission, "SG1", 8)
+
+
+def test_an_assessor_who_comes_later_does_not_close_what_is_open(office: Any, submission: str) -> None:
+    for person in ("bram", "carla"):
+        done = office.score(person, submission, "SG1", 8)
+    assert "de individuele scores zijn open" in done.text
+    office.do("oprichter", "rol-toekennen", person="hanna", role=Role.ASSESSOR)
+    assert seen_values(office, "dirk") == {"bram": 8, "carla": 8}
+    for person in ("bram", "hanna"):
+        with pytest.raises(Refused, match="veranderen niet meer"):
+            office.score(person, submission, "SG1", 6)
+    office.score("dirk", submission, "SG1", 8, "consensus-vastleggen")
+
+
+def test_a_revoked_assessor_opens_nothing(office: Any, submission: str) -> None:
+    office.score("bram", submission, "SG1", 4)
+    office.do("oprichter", "rol-intrekken", person="carla", role=Role.ASSESSOR, reason="ziek")
+    assert seen_values(office, "dirk") == {"bram": None}
+    assert seen_bodies(office, "dirk") == [HIDDEN]
+    with pytest.raises(Refused, match="nog niet elke beoordelaar"):
+        office.score("dirk", submission, "SG1", 4, "consensus-vastleggen")
+    office.do("oprichter", "rol-toekennen", person="hanna", role=Role.ASSESSOR)
+    office.score("hanna", submission, "SG1", 6)
+    assert seen_values(office, "dirk") == {"bram": 4, "hanna": 6}
+
+
+def test_scores_are_opened_once_in_the_entry_of_the_last_score(office: Any, submission: str) -> None:
+    first = office.score("bram", submission, "SG1", 8)
+    last = office.score("carla", submission, "SG1", 6)
+    assert (len(first.facts), len(last.facts)) == (1, 2)
+    opened = office.fact(submission, ScoresOpened)
+    assert (opened.id, opened.subject, opened.by) == (last.facts[1], f"{submission}/SG1", "carla")
+    for action, more in (
+        ("feit-intrekken", {}),
+        ("feit-corrigeren", {"field": "criterion", "value": '"SG2"'}),
+    ):
+        with pytest.raises(Refused, match="scores geopend wordt niet overgetypt"):
+            office.do("anna", action, fact=opened.id, reason="toch niet", **more)
+
+
+def test_a_look_at_another_moment_opens_and_hides_no_score(office: Any, submission: str) -> None:
+    office.score("bram", submission, "SG1", 8)
+    alone = office.desk.now()
+    office.clock.instant += timedelta(hours=1)
+
+    def seen(moment: Moment) -> Any:
+        desk = office.of("dirk")
+        past = Desk(desk.store, desk.catalogue, desk.packages, desk.actor, desk.clock, moment)
+        return [row["value"] for row in office.rows("scores", desk=past) if row["assessor"]]
+
+    office.do("oprichter", "rol-toekennen", person="hanna", role=Role.ASSESSOR)
+    office.do("oprichter", "rol-intrekken", person="carla", role=Role.ASSESSOR, reason="ziek")
+    assert seen(alone) == [None]
+    office.score("hanna", submission, "SG1", 6)
+    assert seen(alone) == [8]
 
 
 def test_the_chair_closes_the_round_and_all_scores_become_visible(office: Any, submission: str) -> None:

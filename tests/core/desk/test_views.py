@@ -1,13 +1,25 @@
 """Core's views: what each shows of a small procedure."""
 
-from typing import Any
+from datetime import timedelta
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from attrs import evolve
 
+from inkoop_core.api.actions import Reader
 from inkoop_core.api.views import Column
+from inkoop_core.cli.show import rows_of
 from inkoop_core.desk.documents import offered_content
+from inkoop_core.desk.ports import Head
+from inkoop_core.desk.views.dossier import last_known
+from inkoop_core.desk.views.tender import parameters
+from inkoop_core.domain.decision import RulingOutcome
+from inkoop_core.domain.finding import Consequence, Finding, FindingKey, Verdict
 from inkoop_core.domain.package import Document
 from inkoop_core.domain.role import Role
+from inkoop_core.domain.submission import Offer
 from inkoop_core.errors import NotPermitted, Refused, Unknown
 
 ABOUT_A_SUBMISSION = {"inschrijving": {"submission": "S-001"}}
@@ -94,6 +106,19 @@ def test_the_tender_can_be_read(busy: Any) -> None:
     assert [row["provision"] for row in busy.rows("bepalingen")] == ["BEPALING"]
 
 
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [(("IB1", "IB2"), "IB1, IB2"), (True, "ja"), (Decimal("2.5"), "2.5"), (["een"], "een"), ("x", "x")],
+)
+def test_a_parameter_is_told_in_words(office: Any, value: Any, told: str) -> None:
+    definition = office.desk.state("klein-2026").definition
+    parameter = evolve(definition.parameters["proef_cijfers"], value=value)
+    reader = SimpleNamespace(definition=evolve(definition, parameters={"proef_cijfers": parameter}))
+    table = parameters(None, cast(Reader, reader), office.desk.now())
+    (row,) = rows_of(table)
+    assert row.cells[1] == told
+
+
 def test_the_journal_tells_every_action_and_its_head(busy: Any) -> None:
     rows = busy.rows("journaal")
     assert [row["seq"] for row in rows] == list(range(1, len(rows) + 1))
@@ -125,6 +150,94 @@ def test_a_view_or_action_that_is_not_there_is_told(office: Any) -> None:
         office.desk.view("onzin", "klein-2026")
     with pytest.raises(Unknown, match="actie 'onzin' bestaat niet"):
         office.desk.perform("onzin", "klein-2026", None)
+
+
+def test_a_kind_of_fact_that_is_not_there_is_told_with_what_is(busy: Any) -> None:
+    with pytest.raises(Unknown, match=r"soort 'onzin' bestaat niet; bekend: .*tenderer"):
+        busy.rows("feiten", kind="onzin")
+
+
+def test_of_a_procedure_that_is_not_there_nothing_is_shown(office: Any) -> None:
+    with pytest.raises(Unknown, match="'tikfout' bestaat niet"):
+        office.desk.view("matrix", "tikfout")
+    assert office.desk.view("journaal", "tikfout").source.count() == 0
+
+
+def test_the_journal_ends_at_what_was_known(busy: Any) -> None:
+    moment, head = busy.desk.now(), busy.desk.store.head("klein-2026")
+    busy.clock.instant += timedelta(days=1)
+    busy.take_in()
+    desk = busy.at(moment)
+    table = desk.view("journaal", "klein-2026")
+    assert table.note == f"compleet tot en met regel {head.seq}, hash {head.hash}"
+    assert table.source.count() == head.seq == len(busy.rows("journaal", desk=desk))
+    assert [row.cells[0] for row in table.source.page(head.seq - 1, 50)] == [head.seq]
+    assert table.source.page(head.seq, 50) == ()
+    assert len(busy.rows("journaal")) == head.seq + 1
+
+
+def test_the_journal_of_a_moment_holds_the_entry_of_that_very_instant(busy: Any) -> None:
+    entries = list(busy.desk.store.journal("klein-2026"))
+    for entry in entries:
+        for step, last in ((timedelta(0), entry.seq), (timedelta(microseconds=-1), entry.seq - 1)):
+            found = last_known(busy.desk.store, "klein-2026", entry.recorded_at + step)
+            assert found == (Head(last, entries[last - 1].hash) if last else Head(0, ""))
+
+
+def test_a_refused_attempt_is_seen_also_after_the_clock_fell_back(busy: Any) -> None:
+    with pytest.raises(NotPermitted):
+        busy.do("gijs", "inschrijving-innemen", path=busy.package())
+    busy.clock.instant -= timedelta(days=1)
+    assert busy.refused_entries()[-1]["action"] == "inschrijving-innemen"
+
+
+def test_tasks_begin_with_the_proposals_that_wait(busy: Any) -> None:
+    (proposal,) = busy.rows("voorstellen")
+    first = busy.rows("taken")[0]
+    assert first["task"] == "voorstel bevestigen"
+    assert first["about"] == f"voorstel {proposal['proposal']}: Lezing van een noot kiezen, van anna"
+
+
+def test_a_submission_that_waits_for_scores_is_one_task(office: Any) -> None:
+    submission = office.take_in()
+    hand = {"requirement": "HAND", "met": True, "explanation": "gezien"}
+    office.do("anna", "toets-vastleggen", submission=submission, **hand)
+
+    def to_score() -> list[str]:
+        return [row["about"] for row in office.rows("taken") if row["task"] == "scoren"]
+
+    assert to_score() == ["nog geen consensus op SG1, SG2"]
+    assert [row["task"] for row in office.rows("taken")] == ["scoren"]
+    for person in ("bram", "carla"):
+        office.score(person, submission, "SG1", 8)
+    office.score("dirk", submission, "SG1", 8, "consensus-vastleggen")
+    assert to_score() == ["nog geen consensus op SG2"]
+
+
+def test_a_submission_shows_what_decides_it(busy: Any) -> None:
+    told = {row["name"]: row["value"] for row in busy.rows("inschrijving", submission="S-002")}
+    assert told["Bepalend"] == "TIJD §5.2"
+
+
+def test_a_submission_of_which_no_product_is_left_says_so(office: Any) -> None:
+    submission = office.take_in()
+    offer = office.fact(submission, Offer)
+    source = office.desk.state("klein-2026").definition.requirement_by_id["PROEF"].source
+    key = FindingKey(submission, "PROEF", "product:P1")
+    office.plugin.answer = [
+        Finding(key, Verdict.NOT_MET, Consequence.BLOCK_PRODUCT, source, "Mag niet.", (offer.id,))
+    ]
+    office.do(
+        "anna",
+        "oordeel-vastleggen",
+        submission=submission,
+        requirement="PROEF",
+        subject="product:P1",
+        outcome=RulingOutcome.UPHOLD,
+        reason="zo is het",
+    )
+    told = {row["name"]: row["value"] for row in office.rows("inschrijving", submission=submission)}
+    assert told["Te gunnen producten"] == "geen enkel product kan worden gegund (niet: P1)"
 
 
 # --- pages

@@ -13,6 +13,7 @@ from inkoop_core.domain.moment import (
     local,
     local_day,
     shown,
+    shown_apart,
     shown_day,
 )
 
@@ -118,3 +119,20 @@ def test_officers_read_dutch_time() -> None:
     assert shown(datetime(2026, 6, 15, 8, 0, 1, tzinfo=UTC)) == "15-06-2026 10:00:01"
     assert shown_day(date(2026, 6, 5)) == "05-06-2026"
     assert local(datetime(2026, 6, 15, 8, tzinfo=UTC)).tzinfo is AMSTERDAM
+
+
+@pytest.mark.parametrize(
+    ("later", "text"),
+    [
+        (timedelta(0), "15-06-2026 10:00:00"),
+        (timedelta(microseconds=1), "15-06-2026 10:00:00,000001"),
+        (timedelta(microseconds=-1), "15-06-2026 09:59:59,999999"),
+        (timedelta(milliseconds=250), "15-06-2026 10:00:00,25"),
+        (timedelta(seconds=1), "15-06-2026 10:00:01"),
+        (timedelta(seconds=1, milliseconds=250), "15-06-2026 10:00:01"),
+        (timedelta(seconds=-1, milliseconds=-250), "15-06-2026 09:59:58"),
+    ],
+)
+def test_instants_less_than_a_second_apart_can_be_told_apart(later: timedelta, text: str) -> None:
+    closing = datetime(2026, 6, 15, 8, tzinfo=UTC)
+    assert shown_apart(closing + later, closing) == text

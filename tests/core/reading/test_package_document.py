@@ -72,7 +72,7 @@ def test_the_limits_are_the_limits_of_the_reader() -> None:
     assert f"| one file | {limits.max_file_bytes // 2**20} MiB |" in PAGE
     assert f"zipped and unpacked | {limits.max_package_bytes // 2**30} GiB |" in PAGE
     assert f"from {limits.ratio_from // 2**20} MiB and for the whole | {limits.max_ratio} times |" in PAGE
-    assert f"| `inschrijving.toml` | {limits.max_declaration_bytes // 2**20} MiB |" in PAGE
+    assert f"| `inschrijving.toml` | {limits.max_declaration_bytes // 2**10} KiB |" in PAGE
     assert f"fewer than {COVER_WORDS}\nwords" in PAGE
     assert f"of the first {TEXT_PAGES}, pages" in PAGE
     assert f"more than {MAX_NAME} characters" in PAGE

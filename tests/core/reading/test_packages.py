@@ -162,6 +162,15 @@ def test_of_a_late_package_only_name_size_hash_time_and_route_are_kept(
         )
 
 
+def test_a_package_that_is_late_by_a_part_of_a_second_shows_it(
+    reader: FilePackageReader, definition: TenderDefinition, folder: Make, toml: str
+) -> None:
+    late = toml.replace("2026-06-12T11:30:00", "2026-06-15T10:00:00.4")
+    assert "10:00:00,4, de inschrijving sloot op 15-06-2026 10:00:00" in (
+        reader.read(folder(toml=late), definition).refused
+    )
+
+
 def test_a_package_that_came_by_mail_stays_closed(
     reader: FilePackageReader, definition: TenderDefinition, folder: Make, toml: str
 ) -> None:

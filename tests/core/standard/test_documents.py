@@ -134,6 +134,7 @@ def test_a_requirement_without_its_setting_cannot_be_judged() -> None:
     ("pages", "cover", "verdict"),
     [
         (1, False, Verdict.MET),
+        (1, True, Verdict.MET),
         (2, False, Verdict.MET),
         (2, None, Verdict.MET),
         (3, True, Verdict.MET),
@@ -167,6 +168,25 @@ def test_a_possible_cover_is_asked_about_whatever_reading_was_chosen() -> None:
     seen = an_observation("sg1.pdf", pages=3, cover=None)
     case = a_case(a_document("sg1"), seen, definition=DEFINITION, choices={"N-49": "afwijzen"})
     assert only(page_limit(case, "E3")).verdict is Verdict.CLARIFY
+
+
+@pytest.mark.parametrize("pages", [1, 2, 3, 4, None])
+def test_a_cover_that_nobody_saw_is_not_said_to_be_left_out(pages: int | None) -> None:
+    seen = an_observation("sg1.pdf", pages=pages, cover=None)
+    text = only(page_limit(a_case(a_document("sg1"), seen, definition=DEFINITION), "E3")).explanation
+    assert "voorblad niet meegeteld" not in text
+
+
+@pytest.mark.parametrize(
+    ("pages", "text"),
+    [
+        (1, "aantal bladzijden 1; toegestaan"),
+        (3, "aantal bladzijden 2, voorblad niet meegeteld; toegestaan"),
+    ],
+)
+def test_a_cover_is_left_out_of_the_count_but_never_the_only_page(pages: int, text: str) -> None:
+    seen = an_observation("sg1.pdf", pages=pages, cover=True)
+    assert text in only(page_limit(a_case(a_document("sg1"), seen, definition=DEFINITION), "E3")).explanation
 
 
 def test_pages_of_a_document_without_limit_do_not_matter() -> None:

@@ -82,9 +82,18 @@ def test_missing_answers_are_listed() -> None:
     assert "fraud" not in finding.explanation
 
 
-def test_a_ground_that_the_tender_does_not_apply_may_stay_unanswered() -> None:
+def test_a_facultative_ground_that_the_tender_does_not_apply_may_stay_unanswered() -> None:
     response = EspdResponse("tenderer")
-    assert only(findings_on(response, grounds=(a_facultative_ground(False),))).verdict is Verdict.MET
+    finding = only(findings_on(response, grounds=(a_facultative_ground(False),)))
+    assert finding.verdict is Verdict.MET
+    assert "elke grond van deze soort die hier geldt" in finding.explanation
+
+
+@pytest.mark.parametrize("applies", [True, False, None])
+def test_unpaid_taxes_must_be_answered_whatever_grounds_the_tender_applies(applies: bool | None) -> None:
+    finding = only(findings_on(EspdResponse("tenderer"), grounds=(a_payment_ground(applies),)))
+    assert finding.verdict is Verdict.PENDING
+    assert "tax-pay" in finding.explanation
 
 
 @pytest.mark.parametrize(
@@ -161,12 +170,41 @@ def test_a_facultative_ground_is_asked_about_until_the_tender_says_whether_it_ap
     assert "Niet geladen" in finding.explanation
 
 
-def test_a_continuing_breach_counts_from_its_end_and_else_from_its_day() -> None:
-    ground = a_facultative_ground(counts_from=CountsFrom.END_OF_EVENT)
-    early, late = date(2020, 1, 1), date(2024, 1, 1)
-    assert judged(ground, happened_on=early, ended_on=late).verdict is Verdict.NOT_MET
-    assert judged(ground, happened_on=early).verdict is Verdict.MET
-    assert judged(ground).verdict is Verdict.CLARIFY
+BREACH = a_facultative_ground(counts_from=CountsFrom.END_OF_EVENT)
+
+
+@pytest.mark.parametrize(
+    ("ended_on", "verdict"),
+    [
+        (date(2023, 6, 11), Verdict.MET),
+        (date(2023, 6, 12), Verdict.NOT_MET),
+        (date(2024, 1, 1), Verdict.NOT_MET),
+        (date(2019, 12, 31), Verdict.CLARIFY),
+        (date(2020, 1, 1), Verdict.MET),
+    ],
+)
+def test_a_breach_counts_from_its_end_which_does_not_lie_before_its_begin(
+    ended_on: date, verdict: Verdict
+) -> None:
+    assert judged(BREACH, happened_on=date(2020, 1, 1), ended_on=ended_on).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("happened_on", "verdict"),
+    [(date(2023, 6, 11), Verdict.CLARIFY), (date(2023, 6, 12), Verdict.NOT_MET), (None, Verdict.CLARIFY)],
+)
+def test_a_breach_without_an_end_may_go_on_and_is_never_too_long_ago(
+    happened_on: date | None, verdict: Verdict
+) -> None:
+    finding = judged(BREACH, happened_on=happened_on)
+    assert finding.verdict is verdict
+    if happened_on is not None:
+        assert "de gebeurtenis" in finding.explanation.casefold()
+
+
+def test_a_yes_in_the_words_of_the_tenderer_ends_with_one_full_stop() -> None:
+    finding = judged(a_facultative_ground(), happened_on=date(2025, 1, 1), details="Niet geleverd.")
+    assert "zegt ja: Niet geleverd. De datum" in finding.explanation
 
 
 def test_a_decision_on_competition_counts_from_that_decision() -> None:

@@ -19,10 +19,10 @@ def test_the_espd_of_the_tenderer_accepts_the_conditions() -> None:
     assert only(espd_accepts(tenderer, "E1")).verdict is Verdict.MET
 
 
-def test_a_reservation_puts_the_acceptance_in_doubt() -> None:
+def test_a_reservation_is_judged_once_by_the_requirement_about_it() -> None:
     case = a_case(EspdResponse("tenderer"), Reservation("tarieven", "indexeren"), definition=DEFINITION)
     finding = only(espd_accepts(case, "E1"))
-    assert finding.verdict is Verdict.CLARIFY
+    assert finding.verdict is Verdict.NOT_APPLICABLE
     assert finding.facts == (1, 2)
 
 
@@ -40,7 +40,7 @@ def test_every_reservation_is_quoted_in_a_finding_of_its_own() -> None:
     assert [finding.key.subject for finding in findings] == ["voorbehoud-1", "voorbehoud-2"]
     assert {finding.verdict for finding in findings} == {Verdict.NOT_MET}
     assert "Wij indexeren." in findings[0].explanation
-    assert "brief.pdf" in findings[0].explanation
+    assert "(in brief.pdf)" in findings[0].explanation
 
 
 @pytest.mark.parametrize(

@@ -51,12 +51,28 @@ def test_a_late_bid_is_explained_with_both_local_times() -> None:
     assert "inschrijving.zip" in text
 
 
+@pytest.mark.parametrize(
+    ("late_by", "text"),
+    [
+        (timedelta(microseconds=1), "ontvangen op 15-06-2026 10:00:00,000001;"),
+        (timedelta(milliseconds=400), "ontvangen op 15-06-2026 10:00:00,4;"),
+        (timedelta(seconds=1), "ontvangen op 15-06-2026 10:00:01;"),
+        (timedelta(seconds=1, milliseconds=400), "ontvangen op 15-06-2026 10:00:01;"),
+    ],
+)
+def test_less_than_a_second_too_late_can_be_seen(late_by: timedelta, text: str) -> None:
+    late = a_package(received_at=CLOSING + late_by, content_read=False)
+    assert text in only(on_time(a_case(received=late, definition=DEFINITION), "E1")).explanation
+
+
 def test_admission_does_not_make_a_late_bid_in_time_but_is_mentioned() -> None:
     late = a_package(received_at=CLOSING + timedelta(minutes=5))
     case = a_case(PackageAdmitted("storing bij het platform"), received=late, definition=DEFINITION)
     finding = only(on_time(case, "E1"))
     assert finding.verdict is Verdict.NOT_MET
-    assert "storing bij het platform" in finding.explanation
+    assert finding.explanation.endswith(
+        "Het pakket is alleen toegelaten om te lezen (storing bij het platform); het blijft te laat."
+    )
     assert finding.facts == (PACKAGE_FACT, 1)
 
 
@@ -71,11 +87,14 @@ def test_without_a_package_time_and_route_are_pending() -> None:
     [
         ("TenderNed", Verdict.MET),
         ("tenderned", Verdict.MET),
-        ("procedure", Verdict.MET),
+        (" TenderNed ", Verdict.MET),
+        ("procedure", Verdict.NOT_MET),
+        ("klacht@voorbeeld.example", Verdict.NOT_MET),
         ("bibob@voorbeeld.example", Verdict.NOT_MET),
         ("e-mail", Verdict.NOT_MET),
         ("post", Verdict.NOT_MET),
         ("", Verdict.CLARIFY),
+        (" ", Verdict.CLARIFY),
     ],
 )
 def test_a_bid_comes_by_the_platform_of_the_procedure(route: str, verdict: Verdict) -> None:
@@ -101,6 +120,7 @@ def test_unanswered_questions_and_refused_conditions_are_named_together() -> Non
     finding = only(platform_answers(case, "E1"))
     assert finding.verdict is Verdict.NOT_MET
     assert "Vraag 3" in finding.explanation
+    assert finding.explanation.endswith("aanvaard.")
     assert "voorwaarden" in finding.explanation
 
 

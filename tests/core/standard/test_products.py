@@ -51,6 +51,7 @@ def coupled(id: str, *products: str) -> tuple[Finding, ...]:
         (an_offer("ib4", areas=("zeilen",)), Verdict.CLARIFY),
         (Offer((OfferedProduct("ib3", ("anders",)),), ("ggz",)), Verdict.CLARIFY),
         (Offer((OfferedProduct("ib3", ("behoudgericht",)),), ("ggz",)), Verdict.MET),
+        (Offer((OfferedProduct("ib3"),), ("ggz",)), Verdict.CLARIFY),
     ],
 )
 def test_an_offer_has_known_products_and_a_focus_area(offered: Offer, verdict: Verdict) -> None:
@@ -60,6 +61,20 @@ def test_an_offer_has_known_products_and_a_focus_area(offered: Offer, verdict: V
 def test_what_is_missing_in_an_offer_is_named() -> None:
     finding = only(offer(a_case(an_offer(areas=()), definition=DEFINITION), "E1"))
     assert "geen product en geen aandachtsgebied" in finding.explanation
+
+
+def test_focus_areas_are_asked_about_as_long_as_none_is_loaded() -> None:
+    requirement = a_requirement("E1", notes=("N-51",))
+    unloaded = a_definition(requirement, focus_areas=())
+    finding = only(offer(a_case(an_offer("ib4"), definition=unloaded), "E1"))
+    assert finding.verdict is Verdict.CLARIFY
+    assert "Niet geladen is welke aandachtsgebieden bestaan" in finding.explanation
+    assert finding.notes == ("N-51",)
+
+
+def test_a_product_in_none_of_its_variants_is_named() -> None:
+    finding = only(offer(a_case(an_offer("ib3", "ib4"), definition=DEFINITION), "E1"))
+    assert "in welke vorm dit wordt aangeboden: ib3." in finding.explanation
 
 
 def test_a_tender_can_do_without_focus_areas() -> None:
@@ -77,7 +92,9 @@ def test_a_product_without_the_one_it_needs_is_blocked() -> None:
     finding = only(coupled("E2", "ib4"))
     assert (finding.verdict, finding.consequence) == (Verdict.NOT_MET, Consequence.BLOCK_PRODUCT)
     assert finding.key.subject == "product:ib4"
-    assert "IB4 is aangeboden zonder IB3" in finding.explanation
+    assert finding.explanation == (
+        "IB4 (ib4) is aangeboden zonder IB3 (ib3); wie IB4 (ib4) aanbiedt, moet ook IB3 (ib3) aanbieden."
+    )
 
 
 def test_a_coupling_is_met_by_both_and_works_one_way_only() -> None:
@@ -89,8 +106,8 @@ def test_every_product_of_a_coupling_gets_its_own_finding() -> None:
     findings = coupled("E3", "bg-o", "bg-b", "vervoer")
     assert [finding.key.subject for finding in findings] == ["product:bg-o", "product:bg-b"]
     assert {finding.verdict for finding in findings} == {Verdict.NOT_MET}
-    assert "ROLSTOEL" in findings[0].explanation
-    assert "VERVOER" not in findings[0].explanation
+    assert "zonder ROLSTOEL (rolstoel); wie" in findings[0].explanation
+    assert "moet ook VERVOER (vervoer) en ROLSTOEL (rolstoel) aanbieden." in findings[0].explanation
 
 
 def test_all_required_products_meet_a_coupling() -> None:

@@ -71,10 +71,16 @@ def test_the_total_reaches_its_own_minimum(one: int, two: int, verdict: Verdict)
     assert finding.verdict is verdict
 
 
-def test_the_total_explains_every_minimum_and_cites_the_note() -> None:
-    finding = only(score_total(a_case(*scores(SG1=4, SG2=8), definition=DEFINITION), "E2"))
-    assert "score 4 is een knock-out" in finding.explanation
-    assert "Totaal: 12 punten" in finding.explanation
+@pytest.mark.parametrize(
+    ("one", "two", "text"),
+    [
+        (4, 8, "Totaal: 12 punten; het minimum is 12."),
+        (4, 6, "Totaal: 10 punten; het minimum is 12."),
+    ],
+)
+def test_the_total_speaks_of_itself_alone_and_cites_the_note(one: int, two: int, text: str) -> None:
+    finding = only(score_total(a_case(*scores(SG1=one, SG2=two), definition=DEFINITION), "E2"))
+    assert finding.explanation == text
     assert finding.notes == ("N-06",)
     assert finding.facts == (1, 2)
 

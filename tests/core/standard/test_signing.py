@@ -109,10 +109,47 @@ def test_without_a_record_of_who_signed_it_waits_unless_the_file_shows_a_sound_s
     assert "A. Voorbeeld" in finding.explanation
 
 
+@pytest.mark.parametrize("method", [SigningMethod.WET_SCAN, SigningMethod.DIGITAL])
+@pytest.mark.parametrize("who", [(), ("",), (" ",)])
+def test_a_signature_of_nobody_in_particular_is_asked_about(
+    method: SigningMethod, who: tuple[str, ...]
+) -> None:
+    finding = judged(Signature("uea", method, who, SigningPower.SOLE), seen=(SOUND,))
+    assert finding.verdict is Verdict.CLARIFY
+    assert "wie heeft ondertekend is niet vastgelegd" in finding.explanation
+
+
+OTHER = ReadSignature("B. Ander", intact=True, trusted=True, changed_after=False)
+
+
+@pytest.mark.parametrize(
+    ("power", "who", "seen", "verdict"),
+    [
+        (SigningPower.SOLE, ("a. voorbeeld ",), (SOUND,), Verdict.MET),
+        (SigningPower.SOLE, ("B. Ander",), (SOUND,), Verdict.CLARIFY),
+        (SigningPower.SOLE, ("A. Voorbeeld",), (SOUND, OTHER), Verdict.CLARIFY),
+        (SigningPower.JOINT, ("A. Voorbeeld", "B. Ander"), (OTHER, SOUND), Verdict.MET),
+        (SigningPower.JOINT, ("A. Voorbeeld", "B. Ander"), (SOUND,), Verdict.CLARIFY),
+        (SigningPower.JOINT, ("A. Voorbeeld", "B. Ander"), (SOUND, SOUND), Verdict.CLARIFY),
+        (SigningPower.JOINT, ("A. Voorbeeld", "C. Derde"), (SOUND, OTHER), Verdict.CLARIFY),
+    ],
+)
+def test_the_persons_in_the_file_are_those_who_are_said_to_have_signed(
+    power: SigningPower, who: tuple[str, ...], seen: tuple[ReadSignature, ...], verdict: Verdict
+) -> None:
+    assert judged(stated(SigningMethod.DIGITAL, power, *who), seen=seen).verdict is verdict
+
+
+def test_an_explanation_that_ends_with_a_name_has_one_full_stop() -> None:
+    company = ReadSignature("Voorbeeldzorg B.V.", intact=False, trusted=True, changed_after=False)
+    finding = judged(stated(SigningMethod.DIGITAL), seen=(company,))
+    assert finding.explanation.endswith("door Voorbeeldzorg B.V.")
+
+
 def test_joint_power_needs_two_different_signatories() -> None:
     wet, joint = SigningMethod.WET_SCAN, SigningPower.JOINT
     assert judged(stated(wet, joint, "A")).verdict is Verdict.CLARIFY
-    assert judged(stated(wet, joint, "A", "A")).verdict is Verdict.CLARIFY
+    assert judged(stated(wet, joint, "A", " a")).verdict is Verdict.CLARIFY
     assert judged(stated(wet, joint, "A", "B")).verdict is Verdict.MET
 
 

@@ -387,3 +387,11 @@ def test_a_requirement_keeps_everything_that_the_file_says(sound: str) -> None:
         parameters={"document": "uea"},
         evidence=("gva",),
     )
+
+
+def test_a_tender_without_award_criteria_needs_a_plugin_to_award(sound: str) -> None:
+    start, end = sound.index("[[award.criteria]]"), sound.index("[agreement]")
+    text = (sound[:start] + sound[end:]).replace("total_minimum = 6", "total_minimum = 6\ncriteria = []")
+    (line,) = wrong(text)
+    assert line.startswith("award.criteria: is leeg; methode 'threshold'")
+    assert load_definition(text.replace('"threshold"', '"plugin"')).award.criteria == ()

@@ -98,6 +98,17 @@ def test_experience_outside_the_social_support_act_does_not_count(case_of: CaseO
 
 
 @pytest.mark.requirement("ELI-10")
+@pytest.mark.parametrize(
+    ("written", "verdict"),
+    [("kc1", Verdict.MET), (" KC1 ", Verdict.MET), ("KC2", Verdict.NOT_MET), ("KC9", Verdict.NOT_MET)],
+)
+def test_capitals_and_spaces_make_no_other_competence(
+    case_of: CaseOf, written: str, verdict: Verdict
+) -> None:
+    assert kc1(case_of(offer("IB1"), reference(competences=(written,)))).verdict is verdict
+
+
+@pytest.mark.requirement("ELI-10")
 def test_a_reference_for_the_other_competence_does_not_count(case_of: CaseOf) -> None:
     finding = kc1(case_of(offer("IB1"), reference(competences=("KC2",))))
     assert finding.verdict is Verdict.NOT_MET

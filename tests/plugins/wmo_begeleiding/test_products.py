@@ -49,6 +49,16 @@ def test_a_breach_keeps_only_the_fourth_level_from_being_awarded(case_of: CaseOf
     assert finding.notes == ("N-36",)
 
 
+@pytest.mark.requirement("PRD-03")
+def test_a_breach_names_the_products_as_a_letter_does(case_of: CaseOf) -> None:
+    (finding,) = guidance_with_transport(case_of(offer("BG-O", "BG-V")))
+    assert finding.explanation == (
+        "Begeleiding Groep ontwikkelgericht (BG-O) is aangeboden zonder Begeleiding Groep rolstoelvervoer "
+        "(BG-R); wie Begeleiding Groep ontwikkelgericht (BG-O) aanbiedt, moet ook Begeleiding Groep vervoer "
+        "(BG-V) en Begeleiding Groep rolstoelvervoer (BG-R) aanbieden."
+    )
+
+
 @pytest.mark.requirement("PRD-02")
 @pytest.mark.parametrize("variants", [("ontwikkelgericht",), ("behoudgericht",)])
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_a_reference_for_a_competence_that_is_not_needed_is_not_placed_in_time(c
         ((reference(1, "KC1"), reference(2, "KC2")), Verdict.MET),
         ((reference(1, "KC1", "KC2"),), Verdict.MET),
         ((reference(1, "KC1"), reference(2, "KC1")), Verdict.NOT_MET),
-        ((reference(1, "KC1"), reference(2, "KC2"), reference(3, "anders")), Verdict.NOT_MET),
+        ((reference(1, "KC1"), reference(2, "KC2"), reference(3, "KC1")), Verdict.NOT_MET),
     ],
 )
 def test_one_reference_per_competence_and_two_in_total_are_enough(
@@ -139,6 +139,26 @@ def test_one_reference_per_competence_and_two_in_total_are_enough(
     assert finding.verdict is verdict
     assert finding.consequence is Consequence.NOTE
     assert ("N-26" in finding.notes) is (verdict is Verdict.NOT_MET)
+
+
+@pytest.mark.requirement("ELI-12")
+def test_a_reference_for_an_unknown_competence_is_asked_about_by_its_place(case_of: CaseOf) -> None:
+    case = case_of(BOTH, reference(1, "KC1"), reference(2, "KC9"))
+    findings = {finding.key.subject: finding for finding in number_of_references(case)}
+    assert findings[""].verdict is Verdict.MET
+    assert (findings["referentie-2"].verdict, findings["referentie-2"].consequence) == (
+        Verdict.CLARIFY,
+        Consequence.NOTE,
+    )
+    assert "KC9; bekend zijn KC1 en KC2." in findings["referentie-2"].explanation
+
+
+@pytest.mark.requirement("ELI-13")
+def test_what_is_partly_inside_is_told_in_sentences(case_of: CaseOf) -> None:
+    given = reference(first_day=date(2022, 9, 1), last_day=date(2023, 8, 31))
+    text = only(within_three_years(case_of(INDIVIDUAL, given))).explanation
+    assert "de referentieperiode loopt van 15-06-2023 tot en met 14-06-2026. Een deel valt erbinnen;" in text
+    assert "vraag" not in text
 
 
 @pytest.mark.requirement("ELI-12")

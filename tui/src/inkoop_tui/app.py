@@ -1,8 +1,10 @@
 """The program of the screens: themes, the person, and the keys that work everywhere."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 
 from inkoop_core.desk.desk import Desk
 from inkoop_tui.desk_app import DeskApp, as_person, people
@@ -10,6 +12,7 @@ from inkoop_tui.palette import DeskCommands, DeskPalette
 from inkoop_tui.screens.base import DeskScreen
 from inkoop_tui.screens.choose import ChooseScreen, Option
 from inkoop_tui.screens.procedures import ProceduresScreen
+from inkoop_tui.stored_text import NothingThatDrives
 from inkoop_tui.theme import THEMES
 
 
@@ -44,6 +47,10 @@ class InkoopApp(DeskApp):
 
     def on_mount(self) -> None:
         self.push_screen(ProceduresScreen())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Every line of every screen passes here before the terminal gets it."""
+        return [NothingThatDrives(), *super().get_line_filters()]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Another person only where people state who they are; on a form no key leads away from it."""

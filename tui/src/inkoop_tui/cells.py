@@ -7,6 +7,7 @@ from typing import Any
 from rich.cells import cell_len, set_cell_size
 
 from inkoop_core.api.views import Column, ColumnKind, Row
+from inkoop_core.cli.terminal import harmless
 from inkoop_core.domain.moment import shown, shown_day
 from inkoop_core.domain.money import euros
 
@@ -16,10 +17,16 @@ GAP = 2
 WIDEST = 400
 FLOORS = {ColumnKind.STATE: 11, ColumnKind.TEXT: 14}
 """How narrow a column may be made before the table scrolls sideways instead."""
-SMALL = 100
+SMALL = 140
 """Below this width a table of many states shows their signs alone, so that all of them are in sight."""
 COMFORT = 24
 """How wide a text column stays once the table scrolls sideways."""
+SPARE = 100
+"""Below this width there is less for every text."""
+WHOLE = 34
+"""How wide a text column stays that scrolls along where there is room: a standing is read whole."""
+TIGHT = 18
+"""How wide a text column stays that does not scroll along where there is little room."""
 
 SIGNS = {"✓": "good", "…": "wait", "?": "ask", "✗": "bad", "!": "doubt", "–": "quiet", "·": "quiet"}
 """The first character of a state, and the style that goes with it; the sign alone says it already."""
@@ -27,6 +34,11 @@ SIGNS = {"✓": "good", "…": "wait", "?": "ask", "✗": "bad", "!": "doubt", "
 
 def cell_text(value: Any, kind: ColumnKind) -> str:
     """A cell as text on one line."""
+    return " ".join(whole_text(value, kind).split())
+
+
+def whole_text(value: Any, kind: ColumnKind) -> str:
+    """A cell as text, with its own lines."""
     if value is None:
         return ""
     if kind is ColumnKind.MONEY:
@@ -37,7 +49,7 @@ def cell_text(value: Any, kind: ColumnKind) -> str:
         return shown(value)
     if isinstance(value, date):
         return shown_day(value)
-    return " ".join(str(value).split())
+    return harmless(str(value))
 
 
 def row_texts(row: Row, columns: Sequence[Column]) -> list[str]:
@@ -64,10 +76,13 @@ def cut(text: str, width: int, kind: ColumnKind = ColumnKind.TEXT) -> str:
     return set_cell_size(f"{kept.rstrip()}…", width)
 
 
-def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int) -> tuple[int, ...]:
+def column_widths(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int, fixed: int = 0
+) -> tuple[int, ...]:
     """Widths from some rows: as wide as needed where there is room, else narrowed evenly.
 
-    Where even the narrowest widths do not fit, columns stay readable and the table scrolls sideways.
+    Where even the narrowest widths do not fit, columns stay readable and the table scrolls sideways; the first
+    `fixed` columns, which stay in sight, then give room to the others.
     """
     wanted = [
         min(WIDEST, max([cell_len(column.label), *(cell_len(row[index]) for row in rows)]))
@@ -77,10 +92,14 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], room
     narrow = _narrowed(wanted, columns, free, FLOORS)
     if sum(narrow) <= free:
         return tuple(narrow)
-    comfort = {ColumnKind.TEXT: COMFORT, ColumnKind.STATE: FLOORS[ColumnKind.STATE]}
-    if room < SMALL and sum(column.kind is ColumnKind.STATE for column in columns) > 2:
-        comfort = {ColumnKind.TEXT: 18, ColumnKind.STATE: 1}
-    return tuple(_narrowed(wanted, columns, 0, comfort))
+    signs_alone = room < SMALL and sum(column.kind is ColumnKind.STATE for column in columns) > 2
+    state = 1 if signs_alone else FLOORS[ColumnKind.STATE]
+    staying = {ColumnKind.TEXT: TIGHT if room < SPARE else COMFORT, ColumnKind.STATE: state}
+    moving = {ColumnKind.TEXT: COMFORT if room < SPARE else WHOLE, ColumnKind.STATE: state}
+    return (
+        *_narrowed(wanted[:fixed], columns[:fixed], 0, staying),
+        *_narrowed(wanted[fixed:], columns[fixed:], 0, moving),
+    )
 
 
 def _narrowed(

@@ -8,6 +8,8 @@ from inkoop_core.api.fields import fields_of
 from inkoop_core.api.views import View
 from inkoop_core.desk.desk import Desk
 from inkoop_core.desk.offered import PROPOSAL_COMMANDS
+from inkoop_core.desk.proposals import TURN_DOWN
+from inkoop_core.domain.desk_records import Proposal
 from inkoop_tui.thing import Thing
 
 _ABOUT = {
@@ -41,7 +43,7 @@ def offers(desk: Desk, thing: Thing) -> tuple[Offer, ...]:
     kinds = _ABOUT.get(thing.kind, (thing.kind,) if own else ("procedure",))
     out: list[Offer] = []
     if thing.kind == "proposal":
-        out += [Offer(name, label, True, "") for name, (label, _) in PROPOSAL_COMMANDS.items()]
+        out += _about_proposal(desk, thing)
     for kind in kinds:
         out += [
             Offer(
@@ -54,6 +56,22 @@ def offers(desk: Desk, thing: Thing) -> tuple[Offer, ...]:
             if action.about == kind
         ]
     return tuple(sorted(out, key=lambda offer: not offer.permitted))
+
+
+def _about_proposal(desk: Desk, thing: Thing) -> Iterator[Offer]:
+    """Confirming and turning down: for who may be the second person; one's own can be withdrawn.
+
+    A proposal that no longer stands is offered too: the desk then says who did what with it.
+    """
+    facts = desk.state(thing.procedure).facts(Proposal)
+    fact = next((item for item in facts if str(item.id) == thing.id), None)
+    action = desk.actions.get(fact.body.action) if fact else None
+    roles = (action.second_roles or action.roles) if action else ()
+    may = not roles or bool(desk.roles(thing.procedure).intersection(roles))
+    own = fact is not None and fact.by == desk.actor.name
+    for name, (label, _) in PROPOSAL_COMMANDS.items():
+        permitted = may or (own and name == TURN_DOWN)
+        yield Offer(name, label, permitted, ", ".join(role.label for role in roles))
 
 
 def offered_views(desk: Desk, thing: Thing) -> Iterator[View]:

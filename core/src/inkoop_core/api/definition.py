@@ -3,7 +3,7 @@
 Every table names its `source`; `notes` names the unclear places (register) that touch it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -370,6 +370,12 @@ class TenderDefinition:
     @cached_property
     def product_by_id(self) -> Mapping[str, Product]:
         return {product.id: product for product in self.products}
+
+    def product_titles(self, products: Iterable[str]) -> str:
+        """Products as a letter names them: `Titel (id), Titel (id) en Titel (id)`; an unknown one by its id."""
+        known = self.product_by_id
+        named = [f"{known[item].title} ({item})" if item in known else item for item in products]
+        return " en ".join([text for text in (", ".join(named[:-1]), *named[-1:]) if text])
 
     @cached_property
     def channel_by_id(self) -> Mapping[str, Channel]:

@@ -110,7 +110,9 @@ def typed(spec: FieldSpec, text: str) -> Any:
     for base, read in _READERS:
         if issubclass(spec.type, base):
             return read(spec.type, text)
-    raise FieldProblem(f"waarden van soort {spec.type.__name__} kunnen hier niet worden getypt")
+    raise FieldProblem(
+        "dit veld heeft delen en kan niet als één tekst worden getypt; geef het in een bestand"
+    )
 
 
 def typed_instant(text: str) -> datetime:
@@ -119,10 +121,30 @@ def typed_instant(text: str) -> datetime:
 
 
 def _choice(kind: Any, text: str) -> Any:
-    for member in kind:
-        if text in (str(member.value), getattr(member, "label", None)):
-            return member
-    raise FieldProblem(f"{text!r} is geen keuze; kies uit: {', '.join(str(m.value) for m in kind)}")
+    wanted = text.casefold()
+    for said_as in (_value_of, _label_of, _word_of):
+        found = [member for member in kind if said_as(member).casefold() == wanted]
+        if len(found) == 1:
+            return found[0]
+    raise FieldProblem(f"{text!r} is geen keuze; kies uit: {', '.join(map(_word_and_value, kind))}")
+
+
+def _value_of(member: Any) -> str:
+    return str(member.value)
+
+
+def _label_of(member: Any) -> str:
+    return str(getattr(member, "label", member.value))
+
+
+def _word_of(member: Any) -> str:
+    """The label without its explanation: "handhaven: het gevolg treedt in", "beslisser (mandaat)"."""
+    return re.split(r":| \(", _label_of(member))[0]
+
+
+def _word_and_value(member: Any) -> str:
+    word, value = _word_of(member), _value_of(member)
+    return value if word == value else f"{word} ({value})"
 
 
 def _yes_no(kind: Any, text: str) -> bool:  # noqa: ARG001 - one signature for all readers

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.rules import Case, Facts, Rule, Scope
@@ -14,12 +14,13 @@ from inkoop_core.assessment.choices import readings_in_force
 from inkoop_core.assessment.effects import assessed
 from inkoop_core.assessment.model import Assessed, Assessment, RuleFailure, SubmissionAssessment
 from inkoop_core.assessment.ruleset import OwnedRule, RuleSet
-from inkoop_core.assessment.standing import concluded
+from inkoop_core.assessment.standing import blocked_by, concluded
 from inkoop_core.domain.decision import NoteChoice, Ruling
 from inkoop_core.domain.fact import Fact
-from inkoop_core.domain.finding import Finding, FindingKey
+from inkoop_core.domain.finding import Consequence, Finding, FindingKey, Verdict
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.package import SUBMISSION_PREFIX, PackageReceived
+from inkoop_core.domain.submission import Offer
 
 
 @frozen
@@ -117,15 +118,77 @@ def _submission(
 ) -> SubmissionAssessment:
     findings, failures = findings_of(case, rules.submission_rules)
     findings += compared
+    failures += _silent(case, rules, compared, shared)
     rulings = {(fact.body.requirement, fact.body.finding_subject): fact for fact in case.all(Ruling)}
     if rulings:
         results = [
             assessed(finding, rulings.get((finding.key.requirement, finding.key.subject)))
             for finding in findings
         ]
+        added, more_failures = _of_what_is_left(case, rules, results, rulings)
+        results += added
+        failures += more_failures
     else:
         results = [assessed(finding, None) for finding in findings]
     return concluded(case, tuple(results), (*shared, *failures), rules.award_method)
+
+
+def _silent(
+    case: Case, rules: RuleSet, compared: Sequence[Finding], shared: Sequence[RuleFailure]
+) -> list[RuleFailure]:
+    """Rules over the whole procedure that say nothing of this submission; failed ones are told already."""
+    heard = {finding.key.requirement for finding in compared} | {failure.requirement for failure in shared}
+    return [
+        RuleFailure(owned.rule.requirement, owned.plugin, "de regel gaf geen bevinding", case.submission)
+        for owned in rules.procedure_rules
+        if owned.rule.requirement not in heard
+    ]
+
+
+Rulings = Mapping[tuple[str, str], Fact[Ruling]]
+
+
+def _of_what_is_left(
+    case: Case, rules: RuleSet, results: Sequence[Assessed], rulings: Rulings
+) -> tuple[list[Assessed], list[RuleFailure]]:
+    """What the rules over products say of the offer without its blocked products, where that is new.
+
+    A product that is blocked can leave another behind that may not be offered by itself.
+    """
+    offer = case.one(Offer)
+    requirements = case.definition.requirement_by_id
+    product_rules = [
+        owned
+        for owned in rules.submission_rules
+        if requirements[owned.rule.requirement].consequence is Consequence.BLOCK_PRODUCT
+    ]
+    added: list[Assessed] = []
+    failures: list[RuleFailure] = []
+    while offer is not None and (blocked := blocked_by([*results, *added])):
+        left = tuple(item for item in offer.body.products if item.product not in blocked)
+        if not left:
+            break
+        reduced = evolve(offer, body=evolve(offer.body, products=left))
+        remaining = Case(
+            case.submission,
+            {**case.facts, Offer: (reduced,)},
+            case.procedure_facts,
+            case.definition,
+            case.choices,
+            case.moment,
+        )
+        known = {item.finding.key for item in (*results, *added)}
+        given, failed = findings_of(remaining, product_rules)
+        failures += failed
+        new = [
+            assessed(finding, rulings.get((finding.key.requirement, finding.key.subject)))
+            for finding in given
+            if finding.key not in known and finding.verdict not in (Verdict.MET, Verdict.NOT_APPLICABLE)
+        ]
+        if not new:
+            break
+        added += new
+    return added, failures
 
 
 def findings_of(case: Case, rules: Iterable[OwnedRule]) -> tuple[list[Finding], list[RuleFailure]]:

@@ -40,9 +40,33 @@ def turned_findings(before: Assessment, after: Assessment) -> tuple[Turned, ...]
     return tuple(changed)
 
 
+def reworded_findings(before: Assessment, after: Assessment) -> tuple[FindingKey, ...]:
+    """The findings that keep their verdict and say something else: another amount, another name."""
+    reworded: list[FindingKey] = []
+    for new in after.submissions:
+        old = before.of(new.submission)
+        said = {item.finding.key: item.finding for item in old.findings} if old else {}
+        for item in new.findings:
+            was, now = said.get(item.finding.key), item.finding
+            same = was is not None and (was.verdict, was.consequence) == (now.verdict, now.consequence)
+            if was is not None and same and was.explanation != now.explanation:
+                reworded.append(now.key)
+    return tuple(reworded)
+
+
 def told_changes(before: Assessment, after: Assessment) -> str:
-    """The findings that turn, in Dutch; every one of them."""
+    """The findings that turn, and those that say something else, in Dutch; every one of them."""
     turned = turned_findings(before, after)
-    if not turned:
-        return "Geen enkele bevinding verandert."
-    return "Bevindingen die veranderen:\n" + "\n".join(f"  - {item}" for item in turned)
+    lines = ["Geen enkele bevinding verandert."]
+    if turned:
+        lines = ["Bevindingen die veranderen:", *(f"  - {item}" for item in turned)]
+    reworded = reworded_findings(before, after)
+    if reworded:
+        told = {item.finding.key: item.finding for one in after.submissions for item in one.findings}
+        lines.append("Zelfde oordeel, andere toelichting:")
+        lines += [
+            f"  - {key.submission} {key.requirement}{f' ({key.subject})' if key.subject else ''}: "
+            f"{told[key].explanation}"
+            for key in reworded
+        ]
+    return "\n".join(lines)

@@ -25,7 +25,7 @@ def allowed_outcomes(finding: Finding) -> tuple[RulingOutcome, ...]:
     if finding.verdict is Verdict.PENDING:
         return (RulingOutcome.ASK,)
     asking = (RulingOutcome.ASK, RulingOutcome.REPAIR)
-    if finding.verdict is Verdict.NOT_MET and finding.consequence is Consequence.MAY_REJECT:
+    if finding.consequence is Consequence.MAY_REJECT:
         return (RulingOutcome.UPHOLD, RulingOutcome.ACCEPT, RulingOutcome.SET_ASIDE, *asking)
     return (RulingOutcome.UPHOLD, RulingOutcome.SET_ASIDE, *asking)
 

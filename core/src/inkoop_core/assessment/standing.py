@@ -1,6 +1,6 @@
 """From findings to steps, scores and what can be decided about a submission."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from inkoop_core.api.rules import Case
 from inkoop_core.api.tenders import AwardMethod, AwardResult
@@ -18,7 +18,7 @@ from inkoop_core.assessment.model import (
 from inkoop_core.domain.decision import AwardDecision, ConsensusScore
 from inkoop_core.domain.finding import Consequence, Stage, Verdict
 from inkoop_core.domain.package import PackageReceived
-from inkoop_core.domain.party import Tenderer
+from inkoop_core.domain.party import Party, Tenderer
 from inkoop_core.domain.submission import Offer
 
 _STATE_OF_EFFECT = {
@@ -54,17 +54,14 @@ def concluded(
         award = None
         reason = f"{type(error).__name__}: {error}"
         failures = (*failures, RuleFailure(AWARD_METHOD, "?", reason, case.submission))
-    steps = steps_of(case, findings, failures)
-    offer, tenderer = case.one(Offer), case.one(Tenderer)
-    blocked = {
-        item.finding.key.subject.removeprefix("product:")
-        for item in findings
-        if item.effect is Effect.BLOCKS_PRODUCT
-    }
+    failures = (*failures, *aimless(case, findings))
+    steps = steps_of(case, findings, failures, award)
+    tenderer = case.one(Tenderer)
+    blocked = blocked_by(findings)
     refused = [
         item.finding.key.subject.partition("/")[0] for item in findings if item.effect is Effect.REFUSES_PARTY
     ]
-    offered = tuple(product.product for product in offer.body.products) if offer else ()
+    offered = offered_in(case)
     left = tuple(product for product in offered if product not in blocked)
     package = case.one(PackageReceived)
     name = tenderer.body.name if tenderer else package.body.name if package else case.submission
@@ -75,7 +72,7 @@ def concluded(
         steps=steps,
         scores=tuple(ScoreLine(criterion, value) for criterion, value in scores.items()),
         award=award,
-        standing=standing_of(findings, failures, nothing_left=bool(offered) and not left),
+        standing=standing_of(findings, failures, award, nothing_left=bool(offered) and not left),
         products=left,
         refused=tuple(dict.fromkeys(refused)),
         failures=failures,
@@ -83,8 +80,52 @@ def concluded(
     )
 
 
-def steps_of(case: Case, findings: Sequence[Assessed], failures: Sequence[RuleFailure]) -> tuple[Step, ...]:
-    """The five steps: the worst finding decides; a rule that could not be run leaves its step undecided."""
+def offered_in(case: Case) -> tuple[str, ...]:
+    """The ids of the offered products, in their order."""
+    offer = case.one(Offer)
+    return tuple(product.product for product in offer.body.products) if offer else ()
+
+
+def blocked_by(findings: Sequence[Assessed]) -> set[str]:
+    """The products that upheld findings keep from being awarded."""
+    return {
+        item.finding.key.subject.removeprefix("product:")
+        for item in findings
+        if item.effect is Effect.BLOCKS_PRODUCT
+    }
+
+
+def aimless(case: Case, findings: Sequence[Assessed]) -> Iterator[RuleFailure]:
+    """Upheld findings that block or refuse nothing that is there: they may not pass as if they had."""
+    for item in findings:
+        key = item.finding.key
+        if item.effect is Effect.BLOCKS_PRODUCT and key.subject.removeprefix("product:") not in offered_in(
+            case
+        ):
+            reason = (
+                f"het gevolg 'product niet gunnen' noemt geen aangeboden product ({key.subject or 'leeg'})"
+            )
+        elif item.effect is Effect.REFUSES_PARTY and not _is_party(case, key.subject):
+            reason = f"het gevolg 'partij weigeren' noemt geen partij van de inschrijving ({key.subject or 'leeg'})"
+        else:
+            continue
+        yield RuleFailure(key.requirement, "?", reason, case.submission)
+
+
+def _is_party(case: Case, subject: str) -> bool:
+    return subject.partition("/")[0] in [fact.body.id for fact in case.all(Party)]
+
+
+def steps_of(
+    case: Case,
+    findings: Sequence[Assessed],
+    failures: Sequence[RuleFailure],
+    award: AwardResult | None = None,
+) -> tuple[Step, ...]:
+    """The five steps: the worst finding decides; a rule that could not be run leaves its step undecided.
+
+    A score that does not pass keeps step 4 from being clear, whatever was ruled on its findings.
+    """
     requirements = case.definition.requirement_by_id
     states: dict[int, list[tuple[int, int]]] = {number: [] for number in _STEP_LABELS}
     for index, item in enumerate(findings):
@@ -102,9 +143,17 @@ def steps_of(case: Case, findings: Sequence[Assessed], failures: Sequence[RuleFa
     for number, label in _STEP_LABELS.items():
         ranked = sorted(states[number])
         worst = _WORST_FIRST[ranked[0][0]] if ranked else StepState.CLEAR
+        if number == Stage.AWARD.step and worst is StepState.CLEAR:
+            worst = _award_state(award)
         state = StepState.UNDECIDED if number in undecided else worst
         steps.append(Step(number, label, state, tuple([index for _, index in ranked])))
     return tuple(steps)
+
+
+def _award_state(award: AwardResult | None) -> StepState:
+    if award is None:
+        return StepState.WAITING
+    return StepState.CLEAR if award.passed else StepState.TO_RULE
 
 
 def scores_of(case: Case) -> Mapping[str, int | None]:
@@ -114,17 +163,26 @@ def scores_of(case: Case) -> Mapping[str, int | None]:
 
 
 def award_of(case: Case, scores: Mapping[str, int | None], method: AwardMethod | None) -> AwardResult | None:
-    """What the award method says, once every criterion has its score."""
+    """What the award method says, once every criterion has its score. Raises TypeError when it says nothing."""
     given = {criterion: value for criterion, value in scores.items() if value is not None}
     if method is None or len(given) < len(scores):
         return None
-    return method(case.definition.award, given)
+    result: object = method(case.definition.award, given)
+    if not isinstance(result, AwardResult):
+        raise TypeError(f"de gunningsmethode gaf {type(result).__name__} in plaats van een uitkomst")
+    return result
 
 
 def standing_of(
-    findings: Sequence[Assessed], failures: Sequence[RuleFailure], *, nothing_left: bool = False
+    findings: Sequence[Assessed],
+    failures: Sequence[RuleFailure],
+    award: AwardResult | None,
+    *,
+    nothing_left: bool = False,
 ) -> Standing:
     """What can be decided now; nothing passes an undecided rule, and nothing is rejected without a ruling.
+
+    Nothing is awarded without an award result that passes (§4: a knock-out cannot be set aside).
 
     nothing_left  every product of the offer is blocked by an upheld finding: there is nothing to award
     """
@@ -143,4 +201,8 @@ def standing_of(
         return Standing.REJECTION_PROPOSED if proposed else Standing.TO_RULE
     if Effect.WAITING in effects:
         return Standing.WAITING
-    return Standing.REJECTED if nothing_left else Standing.AWARDABLE
+    if nothing_left:
+        return Standing.REJECTED
+    if award is None:
+        return Standing.WAITING
+    return Standing.AWARDABLE if award.passed else Standing.TO_RULE

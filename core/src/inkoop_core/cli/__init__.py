@@ -10,16 +10,17 @@ MANY = 1_000_000
 def main() -> None:
     """Run the command line; what a user can cause ends in a text and exit code 1, wrong use in 2."""
     from inkoop_core.cli.app import cli
+    from inkoop_core.cli.terminal import harmless
     from inkoop_core.errors import InkoopError
 
     gc.set_threshold(MANY)
     try:
         cli(standalone_mode=True)
     except InkoopError as error:
-        print(error, file=sys.stderr)
+        print(harmless(str(error)), file=sys.stderr)
         sys.exit(1)
     except OSError as error:
         if not error.filename:
             raise
-        print(f"{error.filename}: {error.strerror}. Controleer pad en rechten.", file=sys.stderr)
+        print(harmless(f"{error.filename}: {error.strerror}. Controleer pad en rechten."), file=sys.stderr)
         sys.exit(1)

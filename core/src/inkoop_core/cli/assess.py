@@ -16,6 +16,7 @@ from inkoop_core.cli.app import Session
 def assess_command(session: Session, procedure: str, submission: str | None, as_json: bool) -> None:
     """Inschrijvingen beoordelen: stappen, bepalende bevindingen en stand."""
     from inkoop_core.assessment.report import assessment_report
+    from inkoop_core.cli.terminal import harmless_json
     from inkoop_core.desk.actions.subjects import known_submission
 
     state = session.desk().opened(procedure, "de beoordeling zien")
@@ -26,7 +27,7 @@ def assess_command(session: Session, procedure: str, submission: str | None, as_
         report = assessment_report(assessment, state.definition)
         if submission:
             report["submissions"] = [one for one in report["submissions"] if one["id"] == submission]
-        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+        click.echo(harmless_json(json.dumps(report, ensure_ascii=False, indent=2)))
         return
     for item in assessment.submissions:
         if submission in (None, item.submission):
@@ -36,6 +37,7 @@ def assess_command(session: Session, procedure: str, submission: str | None, as_
 def submission_text(item: Any) -> str:
     """One submission for a terminal: steps, deciding findings with paragraph, outcome."""
     from inkoop_core.assessment.report import blocked_products, deciding_findings
+    from inkoop_core.cli.terminal import harmless
 
     lines = [f"{item.submission}  {item.tenderer}"]
     lines.append(
@@ -62,4 +64,4 @@ def submission_text(item: Any) -> str:
         lines.append(f"  te gunnen producten: {left} (niet: {', '.join(blocked)})")
     decided = f"; beslist: {item.decision.body.outcome.label}" if item.decision is not None else ""
     lines.append(f"  uitkomst: {item.standing.label}{decided}")
-    return "\n".join(lines) + "\n"
+    return harmless("\n".join(lines) + "\n")

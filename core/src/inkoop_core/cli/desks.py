@@ -35,6 +35,7 @@ def upgrade_command(session: Session) -> None:
 @click.pass_obj
 def verify_command(session: Session, recompute: bool) -> None:
     """Journaal, feiten en bestanden natrekken; eindigt met 1 als er iets niet klopt."""
+    from inkoop_core.cli.terminal import say
     from inkoop_core.desk.recompute import recomputed
 
     desk = session.desk()
@@ -43,11 +44,11 @@ def verify_command(session: Session, recompute: bool) -> None:
         name = report.chain or "bureau"
         click.echo(f"{name}: compleet tot en met regel {report.entries}, hash {report.head}")
         for problem in report.problems:
-            click.echo(f"  FOUT {problem}")
+            say(f"  FOUT {problem}")
         problems += len(report.problems)
     if recompute:
         for line, sound in recomputed(desk):
-            click.echo(line)
+            say(line)
             problems += not sound
     click.echo("Alles klopt." if not problems else f"{problems} fouten gevonden.")
     if problems:

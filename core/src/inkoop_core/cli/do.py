@@ -26,6 +26,7 @@ def do_command(
 ) -> None:
     """Een actie uitvoeren; `inkoop do ACTIE --help` toont de velden ervan."""
     from inkoop_core.cli.options import asks_help, read_command, the_procedure
+    from inkoop_core.cli.terminal import say
     from inkoop_core.desk.actions.procedures import AddProcedure
     from inkoop_core.desk.commands import from_file
     from inkoop_core.errors import Unknown
@@ -43,7 +44,7 @@ def do_command(
     done = desk.perform(action, about, command, dry_run=dry_run)
     if dry_run:
         click.echo("Proef, er is niets vastgelegd. Dit zou gebeuren:")
-    click.echo(done.text)
+    say(done.text)
 
 
 def _help(action: str) -> str:

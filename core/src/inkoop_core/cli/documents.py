@@ -19,8 +19,16 @@ def document_command(
     session: Session, procedure: str, submission: str, kind: str, out: Path, party: str, name: str
 ) -> None:
     """Een stuk schrijven; van een stuk met een paginagrens alleen de pagina's die worden aangeboden."""
+    from inkoop_core.cli.terminal import say
     from inkoop_core.desk.documents import offered_content
+    from inkoop_core.errors import Refused
 
     content, text = offered_content(session.desk(), procedure, submission, kind, party, name)
-    out.write_bytes(content)
-    click.echo(f"{out}: {text}")
+    try:
+        with out.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        raise Refused(
+            f"{out} bestaat al en wordt niet overschreven; kies met --out een andere naam."
+        ) from None
+    say(f"{out}: {text}")

@@ -19,10 +19,11 @@ def procedure_command() -> None:
 @click.pass_obj
 def add(session: Session, tender: str, contact_person: str) -> None:
     """Een aanbesteding van een plugin op dit bureau zetten."""
+    from inkoop_core.cli.terminal import say
     from inkoop_core.desk.actions.procedures import ADD, AddProcedure
 
     done = session.desk().perform(ADD.id, tender, AddProcedure(tender, contact_person))
-    click.echo(done.text)
+    say(done.text)
 
 
 @procedure_command.command("list")
@@ -55,6 +56,7 @@ def intake_command(session: Session, procedure: str, paths: tuple[Path, ...]) ->
 
     Een pakket dat niet kan worden ingenomen houdt de andere niet op; dan eindigt de opdracht met 1.
     """
+    from inkoop_core.cli.terminal import say
     from inkoop_core.desk.actions.intake import INTAKE, TakeIn
     from inkoop_core.errors import Conflict, Problems, Refused
 
@@ -62,9 +64,9 @@ def intake_command(session: Session, procedure: str, paths: tuple[Path, ...]) ->
     refused = 0
     for path in paths:
         try:
-            click.echo(desk.perform(INTAKE.id, procedure, TakeIn(path)).text)
+            say(desk.perform(INTAKE.id, procedure, TakeIn(path)).text)
         except (Problems, Refused, Conflict) as error:
-            click.echo(f"{path}: {error}", err=True)
+            say(f"{path}: {error}", err=True)
             refused += 1
     if refused:
         sys.exit(1)

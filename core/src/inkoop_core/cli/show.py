@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from inkoop_core.api.views import ColumnKind, Row, Table
+from inkoop_core.cli.terminal import harmless, harmless_json
 from inkoop_core.domain.canonical import plain
 from inkoop_core.domain.moment import shown, shown_day
 from inkoop_core.domain.money import euros
@@ -44,7 +45,7 @@ def cell_text(value: Any, kind: ColumnKind) -> str:
 def as_json(table: Table) -> str:
     """`{"title", "note", "columns": [{"id", "label", "kind"}], "rows": [{column id: value}]}`."""
     names = [column.id for column in table.columns]
-    return json.dumps(
+    text = json.dumps(
         {
             "title": table.title,
             "note": table.note,
@@ -57,6 +58,7 @@ def as_json(table: Table) -> str:
         ensure_ascii=False,
         indent=2,
     )
+    return harmless_json(text)
 
 
 def write_csv(table: Table, file: Path) -> int:
@@ -84,21 +86,24 @@ def _no_formula(text: str) -> str:
 
 
 def as_text(table: Table) -> str:
-    """A table for a terminal; long texts wrap within their column."""
+    """A table for a terminal, whose texts cannot drive it; long texts wrap within their column."""
     cells = [
-        [cell_text(value, column.kind) for value, column in zip(row.cells, table.columns, strict=True)]
+        [
+            harmless(cell_text(value, column.kind))
+            for value, column in zip(row.cells, table.columns, strict=True)
+        ]
         for row in rows_of(table)
     ]
     labels = [column.label for column in table.columns]
     widths = _widths(labels, cells)
-    lines = [table.title, ""] if table.title else []
+    lines = [harmless(table.title), ""] if table.title else []
     lines += [_line(labels, widths), "  ".join("-" * width for width in widths)]
     for row in cells:
         lines += _wrapped(row, widths)
     if not cells:
         lines.append("(geen rijen)")
     if table.note:
-        lines += ["", table.note]
+        lines += ["", harmless(table.note)]
     return "\n".join(lines)
 
 

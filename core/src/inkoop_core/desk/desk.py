@@ -1,12 +1,13 @@
 """The desk: the one way in which people change anything and look at anything."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from attrs import define, field
 
-from inkoop_core.access import Actor, require, roles_of
+from inkoop_core.access import Actor, require, roles_now, same_person
 from inkoop_core.api.actions import Action, Outcome, Performed
 from inkoop_core.api.records import RecordType
 from inkoop_core.api.views import Table, View
@@ -20,6 +21,7 @@ from inkoop_core.desk.proposals import (
     of_proposer,
     outcome_digest,
     proposal_draft,
+    require_open,
 )
 from inkoop_core.desk.records import CORE_RECORDS
 from inkoop_core.desk.state import ProcedureState
@@ -41,7 +43,8 @@ ATTEMPTS = 8
 class Desk:
     """A desk that is open for one actor.
 
-    moment  None: now; else views and assessments are shown as of that moment, and nothing can be recorded
+    moment  None: now; else views and assessments are shown as of that moment, and nothing can be recorded;
+            who may look is decided by the roles that people have now
     """
 
     store: Store
@@ -105,11 +108,11 @@ class Desk:
         return found[0].body if found else None
 
     def roles(self, procedure: str, person: str | None = None) -> frozenset[Role]:
-        """The roles of a person in a procedure, those that he has on the whole desk included."""
+        """The roles that a person now has in a procedure, those on the whole desk included."""
         return self._roles(self.state(procedure), person or self.actor.name)
 
     def _roles(self, state: ProcedureState, person: str) -> frozenset[Role]:
-        return roles_of(person, (*state.desk_facts, *state.current))
+        return roles_now(person, (*state.recorded_on_desk, *state.recorded))
 
     def assessment(self, procedure: str) -> Assessment:
         """The assessment of a procedure at the desk's moment."""
@@ -132,11 +135,18 @@ class Desk:
             raise Unknown(f"overzicht {view_id!r} bestaat niet; zie `inkoop views`.")
         view = self.views[view_id]
         state = self.state(procedure)
+        if self.moment is None:
+            state.moment = Moment.at(max((state.moment.as_of, *self._last_entry(procedure))))
         held = self._roles(state, self.actor.name)
         if view.about == "desk":
             held = held.union(*(self.roles(one) for one in self.procedures()))
         require(self.actor, held, view.roles, f"'{view.label}' bekijken")
         return view.show(arguments if arguments is not None else view.arguments(), state, state.moment)
+
+    def _last_entry(self, chain: str) -> Iterator[datetime]:
+        """When the last entry was made: a refused attempt has no fact, and the clock may have fallen back."""
+        head = self.store.head(chain)
+        return (entry.recorded_at for entry in self.store.journal(chain, max(head.seq - 1, 0), 1))
 
     def perform(self, action_id: str, procedure: str, command: Any, *, dry_run: bool = False) -> Performed:
         """Carry an action out, propose it to a second person, or (dry run) say what it would do.
@@ -182,7 +192,8 @@ class Desk:
     def confirm(self, procedure: str, proposal_id: int, *, dry_run: bool = False) -> Performed:
         """Confirm a proposal as the second person; what was proposed is recorded (not in a dry run).
 
-        Raises Refused for the proposer himself, Conflict when the outcome is no longer what was proposed.
+        Raises Refused for the proposer himself and when he lost the role, Conflict when the outcome is no longer
+        what was proposed or the proposal was closed.
         """
         self._now_only()
         for _ in range(ATTEMPTS):
@@ -191,9 +202,15 @@ class Desk:
             proposal, action = self._proposal(state, proposal_id)
             command = plain(action.command, json.loads(proposal.body.command))
             self._permit(action, state, action.second_roles or action.roles, command, dry_run)
-            if proposal.by == self.actor.name:
+            if same_person(proposal.by, self.actor.name):
                 raise Refused(
                     f"voorstel {proposal_id} is van {proposal.by} zelf; een ander moet het bevestigen."
+                )
+            if not self._roles(state, proposal.by).intersection(action.roles):
+                wanted = " of ".join(role.label for role in action.roles)
+                raise Refused(
+                    f"{proposal.by}, van wie voorstel {proposal_id} is, heeft de rol {wanted} niet meer; wijs "
+                    "het voorstel af."
                 )
             outcome = self._timed(
                 action.decide(command, of_proposer(state, proposal.by), state.moment), state
@@ -223,7 +240,7 @@ class Desk:
             raise CommandError("Een voorstel afwijzen kan zo niet:", ["reason: geef een reden"])
         state = self.state(procedure)
         proposal, action = self._proposal(state, proposal_id)
-        if proposal.by != self.actor.name:
+        if not same_person(proposal.by, self.actor.name):
             self._permit(action, state, action.second_roles or action.roles, reason, dry_run)
         if dry_run:
             return Performed(f"Voorstel {proposal_id} wordt afgewezen: {reason}", 0)
@@ -283,6 +300,7 @@ class Desk:
 
     def _proposal(self, state: ProcedureState, proposal_id: int) -> tuple[Fact[Proposal], Action[Any]]:
         """A proposal that stands, with its action. Raises Unknown, Conflict, PluginMissing."""
+        require_open(state, proposal_id)
         found = state.fact(proposal_id)
         if not isinstance(found.body, Proposal):
             raise Unknown(f"feit {proposal_id} is geen voorstel; zie `inkoop view voorstellen`.")

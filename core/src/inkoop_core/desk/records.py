@@ -11,6 +11,7 @@ from inkoop_core.domain.decision import (
     ProcedureAdded,
     Ruling,
     Score,
+    ScoresOpened,
     ScoringClosed,
 )
 from inkoop_core.domain.desk_records import DeskFounded, Proposal, ProposalClosed, RoleGranted
@@ -59,6 +60,7 @@ CORE_RECORDS: tuple[RecordType, ...] = (
     RecordType("manual.check", ManualCheck, "eigen toets", single=True),
     RecordType("ruling", Ruling, "oordeel", single=True),
     RecordType("score", Score, "individuele score", single=True),
+    RecordType("scores.opened", ScoresOpened, "scores geopend", single=True),
     RecordType("scoring.closed", ScoringClosed, "individuele beoordeling gesloten", single=True),
     RecordType("consensus", ConsensusScore, "consensusscore", single=True),
     RecordType("award.decision", AwardDecision, "gunningsbeslissing", single=True),

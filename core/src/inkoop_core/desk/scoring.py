@@ -3,23 +3,34 @@
 from inkoop_core.access import holders
 from inkoop_core.api.definition import DocumentKind
 from inkoop_core.desk.state import ProcedureState
-from inkoop_core.domain.decision import ConsensusScore, Score, ScoringClosed
+from inkoop_core.domain.decision import ConsensusScore, Score, ScoresOpened, ScoringClosed
 from inkoop_core.domain.package import Observation
 from inkoop_core.domain.role import Role
 
 
 def scores_are_open(state: ProcedureState, submission: str, criterion: str) -> bool:
-    """Whether all individual scores of a criterion are in, or the chair closed the round."""
-    closed = bool(state.facts(ScoringClosed))
-    if closed or bool(state.facts(ConsensusScore, f"{submission}/{criterion}")):
-        return True
-    assessors = holders(Role.ASSESSOR, (*state.desk_facts, *state.current))
+    """Whether the individual scores of a criterion were opened: by the last score, the chair or a consensus.
+
+    Asked of all that was recorded: what was opened stays open whoever becomes or ceases to be assessor, and
+    looking at another moment opens or hides nothing.
+    """
+    subject = f"{submission}/{criterion}"
+    return any(
+        isinstance(fact.body, ScoringClosed)
+        or (isinstance(fact.body, (ScoresOpened, ConsensusScore)) and fact.subject == subject)
+        for fact in state.recorded
+    )
+
+
+def completes_scores(state: ProcedureState, submission: str, criterion: str, assessor: str) -> bool:
+    """Whether with a score of this assessor every assessor has scored the criterion."""
     given = {
         fact.body.assessor
         for fact in state.facts(Score)
         if fact.submission == submission and fact.body.criterion == criterion
     }
-    return bool(assessors) and given.issuperset(assessors)
+    assessors = holders(Role.ASSESSOR, (*state.desk_facts, *state.current))
+    return bool(assessors) and {assessor, *given}.issuperset(assessors)
 
 
 def may_see(state: ProcedureState, submission: str, score: Score) -> bool:

@@ -1,7 +1,7 @@
 """A procedure as it stands at a moment: definition, rules, facts, assessment."""
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,40 +16,17 @@ from inkoop_core.desk.ports import PackageReader, Store
 from inkoop_core.domain.decision import Amendment, ProcedureAdded
 from inkoop_core.domain.fact import Draft, Fact, Withdrawn, current
 from inkoop_core.domain.moment import Moment, shown
+from inkoop_core.domain.package import PackageReceived
 from inkoop_core.errors import Conflict, PluginMissing, TenderFileError, Unknown
 from inkoop_core.plugins import Catalogue, ProcedurePlugins
 from inkoop_core.standard.award import AWARD_METHODS
 from inkoop_core.structure import strict
-from inkoop_core.tender.amend import amended
+from inkoop_core.tender.in_force import InForce, in_force_at_closing
 from inkoop_core.tender.load import load_definition, tables_of
 
 B = TypeVar("B")
 HYPOTHETICAL = 0
 """The id of a fact that is only supposed."""
-
-
-def in_force_at_closing(facts: tuple[Fact[Any], ...], definition: TenderDefinition) -> tuple[Amendment, ...]:
-    """The amendments by which submissions are judged, in the order in which they take effect.
-
-    Those in force at closing, then corrections of transcription errors, which say what stood there all along.
-    """
-    closing = definition.procedure.closing_at
-    kept = [
-        fact
-        for fact in facts
-        if isinstance(fact.body, Amendment)
-        and (fact.body.in_force_from <= closing or fact.body.transcription_quote)
-    ]
-    kept.sort(key=lambda fact: (bool(fact.body.transcription_quote), fact.body.in_force_from, fact.id))
-    return tuple(fact.body for fact in kept)
-
-
-@lru_cache(maxsize=64)
-def _amended_tables(text: str, changes: tuple[tuple[str, str], ...], name: str) -> Mapping[str, Any]:
-    tables = tables_of(text, name)
-    for path, value in changes:
-        tables = amended(tables, path, value)
-    return tables
 
 
 class ProcedureState(Reader):
@@ -110,20 +87,33 @@ class ProcedureState(Reader):
             f"procedure {self._procedure!r} bestaat niet op dit bureau; zie `inkoop procedure list`."
         )
 
+    @cached_property
+    def in_force(self) -> InForce:
+        """The amendments by which submissions are judged, and the tender file with them: no plugin needed."""
+        amendments = [fact.body for fact in self.facts(Amendment)]
+        return in_force_at_closing(self.added.body.text, amendments, self.added.happened_at, self._procedure)
+
     @property
-    def tables(self) -> Mapping[str, Any]:
-        """The tender file with its amendments, before anything is made of it: it needs no plugin."""
-        changes = tuple((fact.body.path, fact.body.value) for fact in self.facts(Amendment))
-        return _amended_tables(self.added.body.text, changes, self._procedure)
+    def opened(self) -> bool:
+        """Whether bids may have been seen: after the closing, or once one was taken in."""
+        if self.moment.as_of > self.in_force.closing_at:
+            return True
+        return any(isinstance(fact.body, PackageReceived) for fact in self.recorded)
+
+    @property
+    def _requires(self) -> Mapping[str, str]:
+        # As it came to the desk: a set of plugins is not amended, so nothing amended can hide it.
+        requires: Mapping[str, str] = tables_of(self.added.body.text, self._procedure).get("requires", {})
+        return requires
 
     def require_plugins(self) -> None:
         """Raises PluginMissing when the procedure cannot be acted in."""
-        self.catalogue.required(self.tables.get("requires", {}))
+        self.catalogue.required(self._requires)
 
     @cached_property
     def plugins(self) -> ProcedurePlugins:
         """The plugins that the definition requires. Raises PluginMissing."""
-        return self.catalogue.for_procedure(self.tables.get("requires", {}))
+        return self.catalogue.for_procedure(self._requires)
 
     @cached_property
     def document_kinds(self) -> Mapping[str, DocumentKind]:
@@ -131,36 +121,45 @@ class ProcedureState(Reader):
         try:
             return self.definition.document_by_kind
         except PluginMissing:
-            kinds, _ = strict(tuple[DocumentKind, ...], self.tables.get("documents", []))
+            kinds, _ = strict(tuple[DocumentKind, ...], self.in_force.tables.get("documents", []))
             return {kind.kind: kind for kind in kinds or ()}
 
     @cached_property
     def definition(self) -> TenderDefinition:
         """The definition by which submissions are judged."""
         _ = self.plugins
-        load = load_definition(
-            self.added.body.text,
-            tuple(fact.body for fact in self.current if isinstance(fact.body, Amendment)),
-            self.catalogue.clause_types,
-            self._procedure,
+        return load_definition(
+            self.added.body.text, self.in_force.amendments, self.catalogue.clause_types, self._procedure
         )
-        kept = in_force_at_closing(self.current, load)
-        return load_definition(self.added.body.text, kept, self.catalogue.clause_types, self._procedure)
 
     @cached_property
-    def rules(self) -> RuleSet:
-        """The rules. Raises TenderFileError when a requirement has none or two."""
+    def _rules(self) -> tuple[RuleSet, tuple[str, ...]]:
+        """The rules, and what is wrong with them."""
         given, failures = self.plugins.rules(self.definition)
-        rules, problems = rule_set(
+        return rule_set(
             self.definition,
             given,
             [str(failure) for failure in failures],
             AWARD_METHODS,
             lambda: self.plugins.award_method(self.definition),
         )
+
+    @property
+    def rules(self) -> RuleSet:
+        """The rules. Raises TenderFileError when a requirement has none or two."""
+        rules, problems = self._rules
         if problems:
             raise TenderFileError(f"De regels van {self._procedure} kloppen niet:", problems)
         return rules
+
+    @property
+    def rules_as_found(self) -> RuleSet:
+        """The rules, also where something is wrong with them."""
+        return self._rules[0]
+
+    def definition_problems(self) -> tuple[str, ...]:
+        """What rules and plugins miss in the definition, one line each. Raises TenderFileError."""
+        return (*self._rules[1], *self.plugins.problems(self.definition))
 
     @cached_property
     def _assessment(self) -> Assessment:
@@ -169,11 +168,24 @@ class ProcedureState(Reader):
     def assessment(self, *, without: tuple[int, ...] = (), with_facts: tuple[Draft, ...] = ()) -> Assessment:
         if not without and not with_facts:
             return self._assessment
-        supposed = [self._supposed(draft) for draft in with_facts]
-        gone = {*without, *(draft.replaces for draft in with_facts)}
-        kept = [fact for fact in self.current if fact.id not in gone]
-        facts = [*kept, *(fact for fact in supposed if not isinstance(fact.body, Withdrawn))]
+        facts = self._supposing(with_facts, without)
         return assess(self._procedure, self.definition, self.rules, facts, self.moment)
+
+    def supposing(self, *drafts: Draft) -> "ProcedureState":
+        """The procedure as it would stand with more facts: definition, rules and assessment follow them."""
+        state = self.beside(self._procedure)
+        state.recorded = self.recorded
+        state.current = self._supposing(drafts)
+        return state
+
+    def _supposing(self, drafts: tuple[Draft, ...], without: tuple[int, ...] = ()) -> tuple[Fact[Any], ...]:
+        """The current facts with others, of which those that would still have to happen are not seen."""
+        supposed = [
+            fact for draft in drafts if (fact := self._supposed(draft)).happened_at <= self.moment.as_of
+        ]
+        gone = {*without, *(fact.replaces for fact in supposed)}
+        kept = [fact for fact in self.current if fact.id not in gone]
+        return (*kept, *(fact for fact in supposed if not isinstance(fact.body, Withdrawn)))
 
     def _supposed(self, draft: Draft) -> Fact[Any]:
         return Fact(
@@ -198,6 +210,7 @@ class ProcedureState(Reader):
         )
 
     def fact(self, id: int) -> Fact[Any]:
+        """A fact that stands, also one that happens later than now. Raises Conflict, Unknown."""
         for fact in self.current:
             if fact.id == id:
                 return fact
@@ -207,6 +220,11 @@ class ProcedureState(Reader):
                     f"feit {id} is intussen vervangen: {later.by} legde op {shown(later.recorded_at)} "
                     f"feit {later.id} vast. Bekijk dat feit en doe het zo nodig opnieuw."
                 )
+        for hidden in self.recorded:
+            # Recorded for a moment to come: not seen by rules and views, but there to be corrected.
+            known = hidden.id == id and hidden.recorded_at <= self.moment.known_at
+            if known and not isinstance(hidden.body, Withdrawn):
+                return hidden
         raise Unknown(f"feit {id} bestaat niet in procedure {self._procedure!r}; zie `inkoop view feiten`.")
 
     def package(self, path: Path, admitted: bool = False) -> PackageReading:
@@ -217,26 +235,6 @@ class ProcedureState(Reader):
         return ProcedureState(
             procedure, self._actor, self.moment, self.store, self.catalogue, self.packages, self.records
         )
-
-    def amended_definition(self, amendment: Amendment) -> TenderDefinition:
-        """The definition as it would be with one more amendment. Raises TenderFileError."""
-        kept = in_force_at_closing(self.current, self.definition)
-        return load_definition(
-            self.added.body.text, (*kept, amendment), self.catalogue.clause_types, self._procedure
-        )
-
-    def amended_assessment(self, amendment: Amendment) -> Assessment:
-        """The assessment as it would be with one more amendment."""
-        definition = self.amended_definition(amendment)
-        given, failures = self.plugins.rules(definition)
-        rules, _ = rule_set(
-            definition,
-            given,
-            [str(failure) for failure in failures],
-            AWARD_METHODS,
-            lambda: self.plugins.award_method(definition),
-        )
-        return assess(self._procedure, definition, rules, self.current, self.moment)
 
 
 def as_reader(state: Reader) -> ProcedureState:

@@ -5,6 +5,8 @@ from enum import Enum
 
 from attrs import frozen
 
+from inkoop_core.domain.submission import OfferedProduct
+
 
 class RulingOutcome(Enum):
     UPHOLD = "uphold"
@@ -118,6 +120,16 @@ class Score:
 
 
 @frozen
+class ScoresOpened:
+    """Every assessor of that moment has scored: the individual scores can be seen, for good.
+
+    Subject `<submission>/<criterion>`.
+    """
+
+    criterion: str
+
+
+@frozen
 class ScoringClosed:
     """The chair closes individual scoring; from then on all scores can be seen."""
 
@@ -155,6 +167,7 @@ class AwardDecision:
     """The provisional decision on one submission. Subject `<submission>`.
 
     products       ids that are awarded
+    awarded        the same with the variants that were offered of them
     refused        ids of parties that are refused
     assessment     canonical JSON of the assessment that it rests on: what was seen, never an input
     definition     hash of the definition in force
@@ -169,3 +182,4 @@ class AwardDecision:
     assessment_digest: str
     definition: str
     versions: tuple[VersionUsed, ...]
+    awarded: tuple[OfferedProduct, ...] = ()

@@ -76,6 +76,14 @@ def shown(value: datetime) -> str:
     return f"{shown_day(here)} {here.hour:02}:{here.minute:02}:{here.second:02}"
 
 
+def shown_apart(value: datetime, other: datetime) -> str:
+    """An instant as `shown`; with its fraction of a second where the other is less than a second away."""
+    apart = abs(value - other)
+    near = apart.days == apart.seconds == 0 and value != other
+    fraction = f"{value.microsecond:06}".rstrip("0") if near else ""
+    return f"{shown(value)},{fraction}" if fraction else shown(value)
+
+
 def shown_day(day: date) -> str:
     """A day as officers read it."""
     return f"{day.day:02}-{day.month:02}-{day.year:04}"

@@ -8,14 +8,28 @@ from typing import Any
 
 import attrs
 
+from inkoop_core.api.channels import PROCEDURE_CHANNEL, is_procedure_channel
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.packages import Declaration, PlatformEntry
-from inkoop_core.domain.moment import shown
+from inkoop_core.domain.moment import shown, shown_apart
 from inkoop_core.reading.sources import DECLARATION, normal
 from inkoop_core.structure import strict
 
 FORMAT = 1
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
+_MAX_DOTS = 20
+"""More in one line is no key of ours, and costs the parser time that grows with the square of their number."""
+_QUOTED = re.compile(
+    r"""
+    \"{3} (?: \\. | [^\\] | \\\Z )*? (?: \"{3,5} | \Z )
+    | '{3} .*? (?: '{3,5} | \Z )
+    | \" (?: \\[^\n] | [^"\\\n] )* \"?
+    | ' [^'\n]* '?
+    | \# [^\n]*
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+"""Texts and comments, in which dots do no harm; one that is not closed reaches as far as the parser looks."""
 _CAUSES = {
     "Cannot overwrite": "een sleutel staat er dubbel",
     "Cannot declare": "een tabel staat er dubbel",
@@ -33,6 +47,9 @@ def parsed(data: bytes) -> tuple[Mapping[str, Any], tuple[str, ...]]:
         before = data[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
         return {}, (_told(f"regel {line}, byte {column}: geen UTF-8; sla het bestand op als UTF-8"),)
+    deep = _deep_key(text)
+    if deep:
+        return {}, (_told(f"regel {deep}: een sleutel heeft meer dan {_MAX_DOTS} punten"),)
     try:
         return tomllib.loads(text, parse_float=Decimal), ()
     except tomllib.TOMLDecodeError as error:
@@ -65,11 +82,12 @@ def why_unread(entry: PlatformEntry, definition: TenderDefinition) -> str:
     closing = definition.procedure.closing_at
     if entry.received_at > closing:
         reasons.append(
-            f"te laat: ontvangen op {shown(entry.received_at)}, de inschrijving sloot op {shown(closing)}"
+            f"te laat: ontvangen op {shown_apart(entry.received_at, closing)}, de inschrijving sloot op "
+            f"{shown(closing)}"
         )
-    channel = definition.channel_by_id.get("procedure")
-    if channel is None or entry.channel.strip().casefold() != channel.address.strip().casefold():
-        route = channel.address if channel else "onbekend: de definitie kent geen kanaal 'procedure'"
+    if not is_procedure_channel(entry.channel, definition):
+        channel = definition.channel_by_id.get(PROCEDURE_CHANNEL)
+        route = channel.address if channel else definition.procedure.platform
         reasons.append(
             f"langs een andere weg: ontvangen via {entry.channel!r}, de voorgeschreven weg is {route}"
         )
@@ -92,6 +110,15 @@ def _format_problems(document: Mapping[str, Any]) -> tuple[str, ...]:
     if type(found) is not int or found != FORMAT:
         return (_told(f"format: {str(found)[:20]!r} is onbekend; dit programma leest format = {FORMAT}"),)
     return ()
+
+
+def _deep_key(text: str) -> int:
+    """The number of the first line with too many dots outside texts and comments; 0 when there is none."""
+    bare = _QUOTED.sub(lambda found: "\n" * found.group().count("\n"), text)
+    for number, line in enumerate(bare.split("\n"), start=1):
+        if line.count(".") > _MAX_DOTS:
+            return number
+    return 0
 
 
 def _told(line: str) -> str:

@@ -99,7 +99,8 @@ def _sanctions(declaration: Declaration, _: TenderDefinition) -> Iterator[str]:
 
 
 def _signatures(declaration: Declaration, definition: TenderDefinition) -> Iterator[str]:
-    yield from _twice("signatures", "document", [signature.document for signature in declaration.signatures])
+    documents = [signature.document.removesuffix(f":{OWN}") for signature in declaration.signatures]
+    yield from _twice("signatures", "document", documents)
     for index, signature in enumerate(declaration.signatures):
         path = f"signatures[{index}].document"
         kind, colon, party = signature.document.partition(":")

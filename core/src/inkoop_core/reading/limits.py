@@ -19,7 +19,7 @@ class Limits:
     max_package_bytes: int = 2**30
     max_ratio: int = 200
     ratio_from: int = 2**20
-    max_declaration_bytes: int = 2**20
+    max_declaration_bytes: int = 64 * 2**10
 
 
 def shown_size(size: int) -> str:

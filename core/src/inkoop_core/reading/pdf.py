@@ -185,7 +185,7 @@ def _texts(reader: "PdfReader", count: int, budget: int, failures: int) -> list[
 def _truncated(data: bytes) -> str:
     if _END.search(data[-1024:].rstrip(b"\0")):
         return ""
-    return "het PDF-bestand is afgekapt: het slot (%%EOF) ontbreekt"
+    return "het PDF-bestand is afgekapt: het slot ontbreekt"
 
 
 def _why(error: Exception) -> str:

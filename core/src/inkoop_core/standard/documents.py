@@ -194,7 +194,7 @@ def _pages_judged(
     if pages is None:
         return voice.clarify(
             f"{wanted.title}: van bestand {file} ({observation.body.media_type}) is het aantal bladzijden "
-            f"niet te lezen; toegestaan zijn er {limit}, voorblad niet meegeteld.",
+            f"niet te lezen; toegestaan zijn er {limit} zonder voorblad.",
             document,
             observation,
             consequence=_excess(voice),
@@ -207,18 +207,20 @@ def _pages_judged(
             observation,
             consequence=_excess(voice),
         )
-    counted = pages if cover is False or (cover is None and pages <= limit) else pages - 1
+    # A single page is the description itself, whatever was seen in it.
+    counted = pages - 1 if cover and pages > 1 else pages
+    apart = ", voorblad niet meegeteld" if counted < pages else ""
     if counted <= limit:
         return voice.met(
-            f"{wanted.title}: aantal bladzijden {counted}, voorblad niet meegeteld; toegestaan zijn er {limit}.",
+            f"{wanted.title}: aantal bladzijden {counted}{apart}; toegestaan zijn er {limit}.",
             document,
             observation,
         )
+    even_so = ", ook als het eerste een voorblad is" if cover is None else ""
     return _too_long(
         case,
         voice,
-        f"{wanted.title}: bestand {file} heeft {counted} bladzijden, voorblad niet meegeteld; "
-        f"toegestaan zijn er {limit}.",
+        f"{wanted.title}: bestand {file} heeft {counted} bladzijden{apart}; toegestaan zijn er {limit}{even_so}.",
         document,
         observation,
     )

@@ -89,9 +89,7 @@ def _of_response(
     """The findings about one ESPD: every "yes", what is missing, and one finding when all is "no"."""
     party = read.response.body.party
     claimed = [ground for ground in grounds if ground.code in read.claimed] if read.claimed else []
-    missing = [
-        ground for ground in grounds if ground.code not in read.answers and ground.applies is not False
-    ]
+    missing = [ground for ground in grounds if ground.code not in read.answers and _must_be_answered(ground)]
     for ground in claimed:
         yield _said_yes(case, voice, read.response, ground, read.answers[ground.code])
     if missing:
@@ -103,10 +101,16 @@ def _of_response(
         )
     elif not claimed:
         yield voice.met(
-            f"Het UEA van {party_named(case, party)} beantwoordt elke grond van deze soort met nee.",
+            f"Het UEA van {party_named(case, party)} beantwoordt elke grond van deze soort"
+            f"{'' if all(ground.code in read.answers for ground in grounds) else ' die hier geldt'} met nee.",
             read.response,
             subject=party,
         )
+
+
+def _must_be_answered(ground: ExclusionGround) -> bool:
+    """A ground that the tender leaves out need not be answered; unpaid taxes stay mandatory (art. 2.86 lid 4)."""
+    return ground.kind is not GroundKind.FACULTATIVE or ground.applies is not False
 
 
 def _said_yes(

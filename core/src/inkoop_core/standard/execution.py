@@ -19,20 +19,17 @@ def espd_of_tenderer(case: Case) -> Fact[EspdResponse] | None:
 
 @needs_content
 def espd_accepts(case: Case, id: str) -> Iterable[Finding]:
-    """By handing in the ESPD the tenderer accepts all requirements and conditions (§3.2)."""
+    """By handing in the ESPD the tenderer accepts all requirements and conditions (§3.2).
+
+    A reservation is judged once, by `reservation`.
+    """
     voice = case.on(id)
     espd = espd_of_tenderer(case)
     reservations = case.all(Reservation)
     if espd is None:
         yield voice.pending("Het UEA van de inschrijver is nog niet vastgelegd.")
     elif reservations:
-        yield voice.clarify(
-            "Met het UEA aanvaardt de inschrijver alle eisen en voorwaarden, maar hij maakt een "
-            "voorbehoud over: "
-            f"{', '.join([fact.body.about for fact in reservations])}.",
-            espd,
-            *reservations,
-        )
+        yield voice.not_applicable("Er is een voorbehoud; zie de eis daarover.", espd, *reservations)
     else:
         yield voice.met("Met het UEA aanvaardt de inschrijver alle eisen en voorwaarden.", espd)
 
@@ -45,7 +42,7 @@ def reservation(case: Case, id: str) -> Iterable[Finding]:
     if not reservations:
         yield voice.met("De inschrijving bevat geen voorbehoud.")
     for number, fact in enumerate(reservations, 1):
-        where = f" ({fact.body.document})" if fact.body.document else ""
+        where = f" (in {fact.body.document})" if fact.body.document else ""
         yield voice.not_met(
             f"De inschrijver maakt een voorbehoud over {fact.body.about}{where}: “{fact.body.text}”",
             fact,

@@ -17,6 +17,7 @@ from inkoop_core.domain.package import PackageReceived
 from inkoop_core.domain.party import Party, PartyRole
 from inkoop_core.domain.submission import EspdResponse, GroundAnswer
 from inkoop_core.domain.term import TermUnit, within_lookback
+from inkoop_core.standard.sentences import closed
 
 MUST = Consequence.MUST_REJECT
 MAY = Consequence.MAY_REJECT
@@ -50,7 +51,7 @@ class GroundClaim:
     def opening(self) -> str:
         article = f" ({self.ground.article})" if self.ground.article else ""
         details = f": {self.answer.details}" if self.answer.details else ""
-        return f"{self.ground.title}{article}: het UEA van {self.who} zegt ja{details}."
+        return closed(f"{self.ground.title}{article}: het UEA van {self.who} zegt ja{details}")
 
     def met(self, text: str) -> Finding:
         return self.voice.met(f"{self.opening} {text}", self.response, subject=self.subject)
@@ -162,8 +163,7 @@ def _outside_lookback(claim: GroundClaim, consequence: Consequence) -> Finding |
     ground = claim.ground
     if ground.counts_from is CountsFrom.PRESENT or ground.lookback_years is None:
         return None
-    counted = _COUNTED[ground.counts_from]
-    day = _counted_day(ground.counts_from, claim.answer)
+    counted, day = _counted(claim), _counted_day(claim)
     if day is None:
         return claim.clarify(
             f"De datum van {counted} ontbreekt; de terugkijkperiode is {ground.lookback_years} jaar.",
@@ -176,21 +176,51 @@ def _outside_lookback(claim: GroundClaim, consequence: Consequence) -> Finding |
             f"({shown_day(submitted)}).",
             consequence,
         )
+    if _ends_before_it_begins(claim):
+        return claim.clarify(
+            f"Het einde van de schending ({shown_day(day)}) ligt voor het begin ervan.", consequence
+        )
     if within_lookback(day, submitted, ground.lookback_years, TermUnit.YEARS):
         return None
+    if _without_end(claim):
+        return claim.clarify(
+            f"De gebeurtenis ({shown_day(day)}) ligt meer dan {ground.lookback_years} jaar voor de dag van "
+            f"inschrijven ({shown_day(submitted)}), maar het einde van de schending is niet bekend; zij kan "
+            "voortduren.",
+            consequence,
+        )
     return claim.met(
         f"De datum van {counted} ({shown_day(day)}) ligt meer dan {ground.lookback_years} jaar voor de dag "
         f"van inschrijven ({shown_day(submitted)}) en telt niet mee."
     )
 
 
-def _counted_day(counts_from: CountsFrom, answer: GroundAnswer) -> date | None:
-    """The date that the look-back counts; a breach without an end counts from the day it happened."""
-    if counts_from is CountsFrom.EVENT:
+def _counted_day(claim: GroundClaim) -> date | None:
+    """The date that the look-back counts; of a breach without an end, the day it happened."""
+    answer = claim.answer
+    if claim.ground.counts_from is CountsFrom.EVENT:
         return answer.happened_on
-    if counts_from is CountsFrom.END_OF_EVENT:
+    if claim.ground.counts_from is CountsFrom.END_OF_EVENT:
         return answer.ended_on or answer.happened_on
     return answer.decided_on
+
+
+def _counted(claim: GroundClaim) -> str:
+    """What that is the date of."""
+    return _COUNTED[CountsFrom.EVENT if _without_end(claim) else claim.ground.counts_from]
+
+
+def _without_end(claim: GroundClaim) -> bool:
+    """A breach of which only the day it happened is known: it may go on, so it is never too long ago."""
+    answer = claim.answer
+    of_end = claim.ground.counts_from is CountsFrom.END_OF_EVENT
+    return of_end and answer.ended_on is None and answer.happened_on is not None
+
+
+def _ends_before_it_begins(claim: GroundClaim) -> bool:
+    began, ended = claim.answer.happened_on, claim.answer.ended_on
+    of_end = claim.ground.counts_from is CountsFrom.END_OF_EVENT
+    return of_end and began is not None and ended is not None and ended < began
 
 
 def _submission_day(case: Case) -> date:
@@ -204,9 +234,9 @@ def _when(claim: GroundClaim) -> str:
     ground = claim.ground
     if ground.counts_from is CountsFrom.PRESENT or ground.lookback_years is None:
         return "Er geldt geen terugkijkperiode."
-    day = _counted_day(ground.counts_from, claim.answer)
+    day = _counted_day(claim)
     assert day is not None  # the look-back was judged before
     return (
-        f"De datum van {_COUNTED[ground.counts_from]} ({shown_day(day)}) ligt binnen de terugkijkperiode van "
+        f"De datum van {_counted(claim)} ({shown_day(day)}) ligt binnen de terugkijkperiode van "
         f"{ground.lookback_years} jaar."
     )

@@ -4,14 +4,15 @@ import functools
 from collections.abc import Iterable
 from datetime import datetime
 
+from inkoop_core.api.channels import is_procedure_channel
 from inkoop_core.api.rules import Case
 from inkoop_core.domain.decision import Incident
 from inkoop_core.domain.finding import Finding
-from inkoop_core.domain.moment import shown
+from inkoop_core.domain.moment import shown, shown_apart
 from inkoop_core.domain.package import PackageAdmitted, PackageReceived
 from inkoop_core.domain.submission import PlatformAnswers
 from inkoop_core.standard.gate import KEPT_CASES, needs_content
-from inkoop_core.standard.settings import named
+from inkoop_core.standard.sentences import closed
 
 
 def on_time(case: Case, id: str) -> Iterable[Finding]:
@@ -24,11 +25,12 @@ def on_time(case: Case, id: str) -> Iterable[Finding]:
     received, closing = package.body.received_at, case.definition.procedure.closing_at
     if received <= closing:
         yield voice.met(
-            f"Ontvangen op {shown(received)}; de sluiting was op {_shown_closing(closing)}.", package
+            f"Ontvangen op {shown_apart(received, closing)}; de sluiting was op {_shown_closing(closing)}.",
+            package,
         )
         return
     text = (
-        f"Te laat: pakket {package.body.name} is ontvangen op {shown(received)}; "
+        f"Te laat: pakket {package.body.name} is ontvangen op {shown_apart(received, closing)}; "
         f"inschrijven kon tot en met {_shown_closing(closing)}."
     )
     admitted = case.one(PackageAdmitted)
@@ -36,8 +38,7 @@ def on_time(case: Case, id: str) -> Iterable[Finding]:
         yield voice.not_met(text, package)
     else:
         yield voice.not_met(
-            f"{text} Het pakket is toegelaten om te lezen ({admitted.body.reason}); "
-            "daarmee is het niet op tijd ingediend.",
+            f"{text} Het pakket is alleen toegelaten om te lezen ({admitted.body.reason}); het blijft te laat.",
             package,
             admitted,
         )
@@ -56,28 +57,19 @@ def channel(case: Case, id: str) -> Iterable[Finding]:
         yield voice.pending("Er is nog geen pakket ontvangen.")
         return
     route, platform = package.body.channel, case.definition.procedure.platform
-    if not route:
+    if not route.strip():
         yield voice.clarify(
             f"Van pakket {package.body.name} is niet vastgelegd langs welke weg het is ontvangen; "
             f"indienen moet via {platform}.",
             package,
         )
-    elif _same(route, platform) or _is_channel(case, named(voice, "channel", "procedure"), route):
+    elif is_procedure_channel(route, case.definition):
         yield voice.met(f"Ingediend via {route}.", package)
     else:
         yield voice.not_met(
             f"Pakket {package.body.name} is ingediend via {route}; indienen kan alleen via {platform}.",
             package,
         )
-
-
-def _is_channel(case: Case, id: str, route: str) -> bool:
-    known = case.definition.channel_by_id.get(id)
-    return known is not None and (_same(route, known.address) or _same(route, known.id))
-
-
-def _same(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
 
 
 @needs_content
@@ -94,7 +86,7 @@ def platform_answers(case: Case, id: str) -> Iterable[Finding]:
     if not answers.body.conditions_accepted:
         wrong.append("de voorwaarden zijn niet aanvaard")
     if wrong:
-        yield voice.not_met(f"Vragen op het platform: {'; '.join(wrong)}.", answers)
+        yield voice.not_met(closed(f"Vragen op het platform: {'; '.join(wrong)}"), answers)
     else:
         yield voice.met("Alle vragen op het platform zijn beantwoord en de voorwaarden aanvaard.", answers)
 

@@ -9,6 +9,7 @@ from inkoop_core.domain.party import BidForm, Party, PartyRole, Tenderer
 from inkoop_core.domain.submission import EspdResponse
 from inkoop_core.standard.documents import documents_of, judged, kind_of
 from inkoop_core.standard.gate import needs_content
+from inkoop_core.standard.sentences import closed
 from inkoop_core.standard.settings import named, noted, several
 
 SUBCONTRACTING = (PartyRole.SUBCONTRACTOR, PartyRole.COOPERATIVE_MEMBER)
@@ -60,7 +61,8 @@ def subcontractors_listed(case: Case, id: str) -> Iterable[Finding]:
             )
     if listed:
         yield voice.met(
-            f"Het UEA van de inschrijver noemt {', '.join(fact.body.name for fact in parties)}.", *parties
+            closed(f"Het UEA van de inschrijver noemt {', '.join(fact.body.name for fact in parties)}"),
+            *parties,
         )
 
 
@@ -85,7 +87,7 @@ def party_espd(case: Case, id: str) -> Iterable[Finding]:
             )
     if complete:
         yield voice.met(
-            f"Een eigen UEA is er van {', '.join(fact.body.name for fact in parties)}.",
+            closed(f"Een eigen UEA is er van {', '.join(fact.body.name for fact in parties)}"),
             *parties,
             *[responses[fact.body.id] for fact in parties],
         )

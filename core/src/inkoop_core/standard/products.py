@@ -23,18 +23,34 @@ def offer(case: Case, id: str) -> Iterable[Finding]:
         missing.append("geen product")
     if not fact.body.focus_areas and switched(voice, "focus_areas", default=True):
         missing.append("geen aandachtsgebied")
-    unknown = list(_unknown(fact.body, case.definition))
+    unclear = list(_unclear(fact.body, case.definition, switched(voice, "focus_areas", default=True)))
     if missing:
         yield voice.not_met(f"Op het inschrijfformulier is {' en '.join(missing)} aangekruist.", fact)
-    elif unknown:
-        yield voice.clarify(
-            f"Aangeboden is wat deze aanbesteding niet kent: {', '.join(unknown)}.", fact, notes=noted(voice)
-        )
+    elif unclear:
+        yield voice.clarify(" ".join(unclear), fact, notes=noted(voice))
     else:
+        areas = f"; aandachtsgebieden: {', '.join(fact.body.focus_areas)}" if fact.body.focus_areas else ""
         yield voice.met(
-            f"Aangekruist: {', '.join([item.product for item in fact.body.products])}; aandachtsgebieden: "
-            f"{', '.join(fact.body.focus_areas)}.",
-            fact,
+            f"Aangekruist: {', '.join([item.product for item in fact.body.products])}{areas}.", fact
+        )
+
+
+def _unclear(offered: Offer, definition: TenderDefinition, focus_areas: bool) -> Iterator[str]:
+    """What must be asked about an offer, a sentence each."""
+    unknown = list(_unknown(offered, definition))
+    if unknown:
+        yield f"Aangeboden is wat deze aanbesteding niet kent: {', '.join(unknown)}."
+    known = definition.product_by_id
+    without = [
+        item.product
+        for item in offered.products
+        if not item.variants and item.product in known and known[item.product].variants
+    ]
+    if without:
+        yield f"Niet aangekruist is in welke vorm dit wordt aangeboden: {', '.join(without)}."
+    if focus_areas and offered.focus_areas and not definition.focus_areas:
+        yield (
+            f"Niet geladen is welke aandachtsgebieden bestaan; aangekruist: {', '.join(offered.focus_areas)}."
         )
 
 
@@ -63,17 +79,18 @@ def couplings(case: Case, id: str) -> Iterable[Finding]:
     if fact is None:
         yield voice.pending("De aangeboden producten zijn nog niet vastgelegd.")
         return
+    titles = case.definition.product_titles
     offered = {item.product for item in fact.body.products}
     touched = [product for product in coupling.if_any if product in offered]
     if not touched:
-        yield voice.not_applicable(f"Niet aangeboden: {_titles(case, coupling.if_any)}.", fact)
+        yield voice.not_applicable(f"Niet aangeboden: {titles(coupling.if_any)}.", fact)
         return
     missing = tuple([product for product in coupling.requires if product not in offered])
     for product in touched:
         if missing:
             yield voice.not_met(
-                f"{_titles(case, (product,))} is aangeboden zonder {_titles(case, missing)}; "
-                "wie het eerste aanbiedt, moet ook het tweede aanbieden.",
+                f"{titles((product,))} is aangeboden zonder {titles(missing)}; wie {titles((product,))} "
+                f"aanbiedt, moet ook {titles(coupling.requires)} aanbieden.",
                 fact,
                 subject=f"product:{product}",
                 notes=noted(voice),
@@ -81,7 +98,7 @@ def couplings(case: Case, id: str) -> Iterable[Finding]:
             )
         else:
             yield voice.met(
-                f"{_titles(case, (product,))} is aangeboden met {_titles(case, coupling.requires)}.",
+                f"{titles((product,))} is aangeboden met {titles(coupling.requires)}.",
                 fact,
                 subject=f"product:{product}",
             )
@@ -92,8 +109,3 @@ def _coupling(definition: TenderDefinition, id: str) -> Coupling:
         if coupling.id == id:
             return coupling
     raise KeyError(f"de aanbestedingsdefinitie heeft geen koppeling {id!r}")
-
-
-def _titles(case: Case, products: tuple[str, ...]) -> str:
-    known = case.definition.product_by_id
-    return ", ".join([known[product].title if product in known else product for product in products])

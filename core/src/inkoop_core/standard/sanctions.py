@@ -10,6 +10,7 @@ from inkoop_core.domain.money import percentage
 from inkoop_core.domain.submission import SanctionsDeclaration
 from inkoop_core.standard.documents import documents_of, kind_of
 from inkoop_core.standard.gate import needs_content
+from inkoop_core.standard.sentences import closed
 from inkoop_core.standard.settings import named
 
 
@@ -88,8 +89,10 @@ def _caught(voice: OnRequirement, declaration: Fact[SanctionsDeclaration], text:
     exception = declaration.body.exception
     if exception:
         return voice.clarify(
-            f"{text} De inschrijver beroept zich op een uitzondering van het sanctiepakket: {exception}. "
-            "Vast te leggen is of die geldt.",
+            closed(
+                f"{text} De inschrijver beroept zich op een uitzondering van het sanctiepakket: {exception}"
+            )
+            + " Vast te leggen is of die geldt.",
             declaration,
         )
     return voice.not_met(f"{text} Een uitzondering van het sanctiepakket is niet genoemd.", declaration)

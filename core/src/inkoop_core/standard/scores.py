@@ -7,7 +7,6 @@ from inkoop_core.api.rules import Case, OnRequirement
 from inkoop_core.domain.decision import ConsensusScore
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.finding import Consequence, Finding
-from inkoop_core.standard.award import threshold
 from inkoop_core.standard.settings import named, noted
 
 
@@ -77,7 +76,7 @@ def _against_minimum(
 
 
 def score_total(case: Case, id: str) -> Iterable[Finding]:
-    """The scores together reach the minimum of the total; the explanation names every minimum (§4)."""
+    """The scores together reach the minimum of the total; a knock-out is judged by `score_minimum` (§4)."""
     voice = case.on(id)
     award = case.definition.award
     found = {criterion.id: score_of(case, criterion.id) for criterion in award.criteria}
@@ -89,9 +88,9 @@ def score_total(case: Case, id: str) -> Iterable[Finding]:
         if step_of(case, fact.body.value) is None:
             yield _off_scale(case, voice, fact)
             return
-    result = threshold(award, {name: fact.body.value for name, fact in scores.items()})
-    text = " ".join(result.reasons)
-    if result.total < award.total_minimum:
+    total = sum([fact.body.value for fact in scores.values()])
+    text = f"Totaal: {total} punten; het minimum is {award.total_minimum}."
+    if total < award.total_minimum:
         yield voice.not_met(text, *scores.values(), notes=noted(voice), consequence=Consequence.MUST_REJECT)
     else:
         yield voice.met(text, *scores.values(), notes=noted(voice))

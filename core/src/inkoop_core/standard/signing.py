@@ -13,6 +13,7 @@ from inkoop_core.domain.package import Document, ReadSignature
 from inkoop_core.domain.submission import Signature, SigningMethod, SigningPower
 from inkoop_core.standard.documents import documents_of, judged, kind_of, observation_of
 from inkoop_core.standard.gate import needs_content
+from inkoop_core.standard.sentences import closed
 from inkoop_core.standard.settings import named, noted
 
 ALWAYS_WET = "altijd-nat"
@@ -67,7 +68,12 @@ def _of_party(
     always_wet = any(case.choice(note) == ALWAYS_WET for note in said.notes)
     if always_wet and signature.body.method is SigningMethod.DIGITAL:
         return said.not_met("alleen digitaal ondertekend, terwijl een natte handtekening altijd nodig is.")
-    return _method_judged(said, signature.body, seen) or _power_judged(said, case, signature.body, party)
+    stated = signature.body
+    return (
+        _method_judged(said, stated, seen)
+        or _signatories_judged(said, stated, seen or ())
+        or _power_judged(said, case, stated, party)
+    )
 
 
 @frozen
@@ -93,7 +99,8 @@ class _Voice:
         return self.voice.pending(self._whole(text), *self.facts, subject=self.subject, notes=self.notes)
 
     def _whole(self, text: str) -> str:
-        return f"{self.document}: {text}"
+        """As one sentence; a text that ends with a name comes without its full stop."""
+        return closed(f"{self.document}: {text}")
 
 
 def _not_stated(said: _Voice, seen: tuple[ReadSignature, ...]) -> Finding:
@@ -101,7 +108,7 @@ def _not_stated(said: _Voice, seen: tuple[ReadSignature, ...]) -> Finding:
     if seen and not _broken(seen):
         return said.clarify(
             f"het bestand draagt een digitale handtekening van {_signers(seen)}; of die bevoegd is, is "
-            "niet bekend."
+            "niet bekend"
         )
     if seen:
         return said.pending(
@@ -117,7 +124,7 @@ def _method_judged(said: _Voice, stated: Signature, seen: tuple[ReadSignature, .
         if seen and not _broken(seen):
             return said.clarify(
                 "er zou geen handtekening zijn, maar het bestand draagt een digitale handtekening van "
-                f"{_signers(seen)}."
+                f"{_signers(seen)}"
             )
         return said.not_met("het document is niet ondertekend.")
     if stated.method is SigningMethod.WET_SCAN:
@@ -136,7 +143,7 @@ def _digital_judged(said: _Voice, seen: tuple[ReadSignature, ...] | None) -> Fin
     if not seen:
         return said.clarify("het zou digitaal zijn ondertekend, maar in het bestand staat geen handtekening.")
     if _broken(seen):
-        return said.not_met(f"het bestand is gewijzigd na de ondertekening door {_signers(_broken(seen))}.")
+        return said.not_met(f"het bestand is gewijzigd na de ondertekening door {_signers(_broken(seen))}")
     untrusted = tuple([signature for signature in seen if not signature.trusted])
     if untrusted:
         return said.clarify(
@@ -153,16 +160,43 @@ def _signers(seen: tuple[ReadSignature, ...]) -> str:
     return " en ".join([signature.signer or "een onbekende" for signature in seen])
 
 
-def _power_judged(said: _Voice, case: Case, stated: Signature, party: str) -> Finding:
-    """Whether a sound signature was set by somebody with the power to do so."""
-    who = " en ".join(stated.signatories) or "een niet genoemde ondertekenaar"
-    if stated.power is SigningPower.UNKNOWN:
-        return said.clarify(f"ondertekend door {who}; of die bevoegd is, is niet bekend.")
-    if stated.power is SigningPower.JOINT and len(set(stated.signatories)) < 2:
+def _signatories_judged(said: _Voice, stated: Signature, seen: tuple[ReadSignature, ...]) -> Finding | None:
+    """Whether it is known who signed, and whether the file names the same persons; None when it is."""
+    named = _different(stated.signatories)
+    who = " en ".join(stated.signatories)
+    if not named:
+        return said.clarify(f"{stated.method.label}; wie heeft ondertekend is niet vastgelegd.")
+    if stated.power is SigningPower.JOINT and len(named) < 2:
         return said.clarify(
             f"ondertekend door {who}, die alleen samen met een ander bevoegd is; een tweede handtekening "
             "is niet vastgelegd."
         )
+    if stated.method is not SigningMethod.DIGITAL:
+        return None
+    signers = _different([signature.signer for signature in seen])
+    if stated.power is SigningPower.JOINT and len(signers) < 2:
+        return said.clarify(
+            f"gezamenlijk bevoegd zijn {who}, maar in het bestand staat alleen de digitale handtekening van "
+            f"{_signers(seen)}"
+        )
+    if signers != named:
+        return said.clarify(
+            f"vastgelegd is dat {who} heeft ondertekend, maar in het bestand staat de digitale handtekening "
+            f"van {_signers(seen)}"
+        )
+    return None
+
+
+def _different(names: Iterable[str]) -> set[str]:
+    """The persons behind these names: capitals and spaces make no other person."""
+    return {" ".join(name.split()).casefold() for name in names} - {""}
+
+
+def _power_judged(said: _Voice, case: Case, stated: Signature, party: str) -> Finding:
+    """Whether a sound signature was set by somebody with the power to do so."""
+    who = " en ".join(stated.signatories)
+    if stated.power is SigningPower.UNKNOWN:
+        return said.clarify(f"ondertekend door {who}; of die bevoegd is, is niet bekend.")
     if stated.power is SigningPower.ATTORNEY:
         mandate = named(said.voice, "mandate", MANDATE)
         if not documents_of(case, mandate, party):

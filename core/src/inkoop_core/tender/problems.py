@@ -9,6 +9,8 @@ from inkoop_core.api.definition import DefinitionPart
 from inkoop_core.domain.finding import Stage
 from inkoop_core.tender.file import TenderFile
 
+PLUGIN_METHOD = "plugin"
+
 
 def problems_of(file: TenderFile, parts: Sequence[DefinitionPart] = ()) -> Iterator[str]:
     """One line per problem, each starting with its path; `parts` are what the clauses add."""
@@ -137,6 +139,11 @@ def _grounds(file: TenderFile) -> Iterator[str]:
 
 
 def _award(file: TenderFile) -> Iterator[str]:
+    if not file.award.criteria and file.award.method != PLUGIN_METHOD:
+        yield (
+            f"award.criteria: is leeg; methode {file.award.method!r} heeft ten minste één gunningscriterium nodig "
+            "(of kies method = 'plugin')"
+        )
     values = [item.value for item in file.award.scale]
     yield from _doubles("award.scale", (str(value) for value in values))
     for criterion in file.award.criteria:

@@ -85,7 +85,15 @@ def in_order(case: Case) -> tuple[Fact[Reference], ...]:
 
 def given_for(case: Case, competence: Competence) -> tuple[Fact[Reference], ...]:
     """The references given for a competence, the one that is assessed first (§3.4 Nr 2.3 and 2.5)."""
-    return tuple(fact for fact in in_order(case) if competence.id in fact.body.competences)
+    return tuple(
+        fact for fact in in_order(case) if competence in map(competence_named, fact.body.competences)
+    )
+
+
+def competence_named(id: str) -> Competence | None:
+    """The competence that a reference means: capitals and spaces do not matter; None for an unknown one."""
+    written = id.strip().casefold()
+    return next((competence for competence in COMPETENCES if competence.id.casefold() == written), None)
 
 
 def experience(

@@ -32,7 +32,7 @@ def reachable_with_step_down(case: Case) -> Iterable[Finding]:
 def _variants_judged(case: Case, coupling: Coupling, offer: Fact[Offer]) -> Iterator[Finding]:
     on = case.on("PRD-02")
     absent = [
-        f"{product} {variant}"
+        f"{case.definition.product_titles((product,))} {variant}"
         for product in coupling.requires
         for variant in case.definition.product_by_id[product].variants
         if variant not in offer.body.variants(product)
@@ -42,11 +42,11 @@ def _variants_judged(case: Case, coupling: Coupling, offer: Fact[Offer]) -> Iter
         yield on.met("Individuele begeleiding 3 is aangeboden, in alle varianten.", offer)
     elif reading == "een-variant" and all(offer.body.variants(product) for product in coupling.requires):
         yield on.met(
-            f"Individuele begeleiding 3 is aangeboden, zonder {', '.join(absent)}.", offer, notes=("N-35",)
+            f"Individuele begeleiding 3 is aangeboden, zonder {' en '.join(absent)}.", offer, notes=("N-35",)
         )
     else:
         for product in _triggering(coupling, offer.body):
-            text = f"{product} is aangeboden, maar {', '.join(absent)} niet."
+            text = f"{case.definition.product_titles((product,))} is aangeboden, maar {' en '.join(absent)} niet."
             if reading == "beide-varianten":
                 yield on.not_met(text, offer, subject=subject_of(product), notes=("N-35", "N-36"))
             else:
@@ -82,7 +82,7 @@ def _transport_judged(case: Case, offer: Fact[Offer]) -> Iterator[Finding]:
         yield on.not_applicable("Er is alleen vervoer aangeboden; dat mag.", offer, notes=("N-37",))
         return
     for offered in dict.fromkeys(item.product for item in offer.body.products):
-        text = f"{offered} is aangeboden zonder Begeleiding Groep"
+        text = f"{case.definition.product_titles((offered,))} is aangeboden zonder Begeleiding Groep"
         if reading == "niet-toegestaan":
             yield on.not_met(f"{text}.", offer, subject=subject_of(offered), notes=("N-37",))
         else:
@@ -96,10 +96,12 @@ def _transport_judged(case: Case, offer: Fact[Offer]) -> Iterator[Finding]:
 
 def _broken(case: Case, requirement: str, coupling: Coupling, offer: Fact[Offer]) -> Iterator[Finding]:
     """A finding for each offered product that asks for what is absent: that product cannot be awarded."""
-    absent = ", ".join(_absent(coupling, offer.body))
+    titles = case.definition.product_titles
+    absent, required = titles(_absent(coupling, offer.body)), titles(coupling.requires)
     for product in _triggering(coupling, offer.body):
+        offered = titles((product,))
         yield case.on(requirement).not_met(
-            f"{product} is aangeboden zonder {absent}; dat is verplicht.",
+            f"{offered} is aangeboden zonder {absent}; wie {offered} aanbiedt, moet ook {required} aanbieden.",
             offer,
             subject=subject_of(product),
             notes=("N-36",),

@@ -8,11 +8,21 @@ from inkoop_core.domain.finding import Finding
 from inkoop_core.domain.moment import local_day, shown_day
 from inkoop_core.domain.submission import Offer, Reference
 from inkoop_core.domain.term import TermUnit, Window, lasts_at_least, window_before
-from inkoop_wmo_begeleiding.competences import COMPETENCES, NO_OFFER, given_for, in_order, needed
+from inkoop_wmo_begeleiding.competences import (
+    COMPETENCES,
+    NO_OFFER,
+    competence_named,
+    given_for,
+    in_order,
+    needed,
+)
 
 
 def number_of_references(case: Case) -> Iterable[Finding]:
-    """At most one reference per competence and two in total; more is noted, never punished (§3.4 Nr 2)."""
+    """At most one reference per competence and two in total; more is noted, never punished (§3.4 Nr 2).
+
+    A reference given for a competence that does not exist is asked about: nothing else counts it.
+    """
     on = case.on("ELI-12")
     references = in_order(case)
     if case.one(Offer) is None:
@@ -21,6 +31,15 @@ def number_of_references(case: Case) -> Iterable[Finding]:
     if not references:
         yield on.not_applicable("Er zijn geen referenties opgegeven.")
         return
+    for place, fact in enumerate(references, 1):
+        unknown = [written for written in fact.body.competences if competence_named(written) is None]
+        if unknown:
+            yield on.clarify(
+                f"Referentie {fact.body.number} ({fact.body.client}) noemt een kerncompetentie die niet bestaat: "
+                f"{', '.join(unknown)}; bekend zijn {' en '.join([item.id for item in COMPETENCES])}.",
+                fact,
+                subject=f"referentie-{place}",
+            )
     each = case.definition.whole("ref_max_per_competence")
     total = case.definition.whole("ref_max_total")
     too_many = [
@@ -86,7 +105,7 @@ def _placed_in_time(case: Case, on: OnRequirement, fact: Fact[Reference], subjec
     window = reference_window(case)
     text = (
         f"Referentie {reference.number} loopt van {shown_day(reference.first_day)} tot en met "
-        f"{shown_day(reference.last_day)}; de referentieperiode van {shown_day(window.first)} tot en met "
+        f"{shown_day(reference.last_day)}; de referentieperiode loopt van {shown_day(window.first)} tot en met "
         f"{shown_day(window.last)}."
     )
     if reference.last_day < reference.first_day:
@@ -106,7 +125,7 @@ def _placed_in_time(case: Case, on: OnRequirement, fact: Fact[Reference], subjec
             notes=("N-25", "N-04"),
         )
     return on.clarify(
-        f"{text} Maar een deel valt erbinnen: vraag in welke twaalf maanden de cliënten zijn begeleid.",
+        f"{text} Een deel valt erbinnen; in welke twaalf maanden de cliënten zijn begeleid, is niet bekend.",
         fact,
         subject=subject,
         notes=("N-25",),

@@ -65,13 +65,15 @@ def definition_with(**changes: str) -> TenderDefinition:
 
 @pytest.fixture(scope="session")
 def tender() -> TenderDefinition:
-    """The definition with the facultative grounds that an officer loads."""
-    return definition_with(facultative_grounds='["prof-misconduct", "bankruptcy", "tax-pay"]')
+    """The definition with the focus areas and the facultative grounds that an officer loads."""
+    return definition_with(
+        focus_areas='["ouderen"]', facultative_grounds='["prof-misconduct", "bankruptcy", "tax-pay"]'
+    )
 
 
 @pytest.fixture(scope="session")
 def without_grounds() -> TenderDefinition:
-    """The definition before anybody loaded the facultative grounds."""
+    """The definition before anybody loaded the focus areas and the facultative grounds."""
     return definition_with()
 
 

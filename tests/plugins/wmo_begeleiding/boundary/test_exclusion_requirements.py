@@ -94,6 +94,15 @@ def test_unpaid_taxes_must_exclude_only_after_a_final_decision(
     expect("EXC-02b", (said,), verdict, consequence, GROUNDS, "tenderer/tax-pay")
 
 
+@pytest.mark.requirement("EXC-02b")
+def test_unpaid_premiums_wait_for_an_answer_though_the_tender_ticks_no_such_ground(
+    expect: Expect, tender: TenderDefinition
+) -> None:
+    answers = [GroundAnswer(item.code, False) for item in tender.exclusion_grounds]
+    said = EspdResponse("tenderer", tuple(item for item in answers if item.code != "socsec-pay"))
+    expect("EXC-02b", (said,), PENDING, MUST, GROUNDS, "tenderer")
+
+
 @pytest.mark.requirement("EXC-03")
 @pytest.mark.parametrize(
     ("code", "answer", "verdict"),

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.assessment.model import Standing, SubmissionAssessment
 from inkoop_core.domain.decision import ManualCheck, NoteChoice
 from inkoop_core.domain.finding import Consequence, Verdict
@@ -65,7 +66,7 @@ def test_a_bid_comes_by_the_platform_alone(expect: Expect, channel: str, verdict
 @pytest.mark.parametrize(
     ("bodies", "verdict", "consequence", "subject"),
     [
-        ((a_document("uea"), an_observation("uea.pdf")), MET, MUST, ""),
+        ((a_document("uea"), an_observation("uea.pdf")), MET, NOTE, ""),
         ((a_package(files=(a_file("foto.jpg"),)),), CLARIFY, NOTE, "foto.jpg"),
         (
             (a_document("uea"), an_observation("uea.pdf", problem=FileProblem.ENCRYPTED)),
@@ -268,10 +269,13 @@ def offer(*products: str, areas: tuple[str, ...] = ("ouderen",), variants: tuple
     ("bodies", "verdict"),
     [
         ((), PENDING),
-        ((offer("IB1"),), MET),
+        ((offer("IB1"),), CLARIFY),
+        ((offer("IB1", variants=("behoudgericht",)),), MET),
+        ((offer("BG-V"),), MET),
         ((offer(),), NOT_MET),
         ((offer("IB1", areas=()),), NOT_MET),
-        ((offer("IB1", "IB5"),), CLARIFY),
+        ((offer("BG-V", areas=("zeilen",)),), CLARIFY),
+        ((offer("BG-V", "IB5"),), CLARIFY),
         ((offer("IB4", variants=("behoudgericht",)),), CLARIFY),
         ((offer("IB4", variants=("ontwikkelgericht",)),), MET),
     ],
@@ -280,6 +284,13 @@ def test_at_least_one_known_product_and_one_focus_area_are_ticked(
     expect: Expect, bodies: tuple[object, ...], verdict: Verdict
 ) -> None:
     expect("PRD-01", bodies, verdict, MUST, "§2.1.4, §5.2")
+
+
+@pytest.mark.requirement("PRD-01")
+def test_focus_areas_are_asked_about_until_an_officer_has_loaded_them(
+    expect: Expect, without_grounds: TenderDefinition
+) -> None:
+    expect("PRD-01", (offer("BG-V"),), CLARIFY, MUST, "§2.1.4, §5.2", "", without_grounds)
 
 
 SUBCONTRACTOR = a_party("onder-1", PartyRole.SUBCONTRACTOR)

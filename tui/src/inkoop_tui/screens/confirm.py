@@ -13,7 +13,7 @@ from textual.widgets import Button, Static
 
 from inkoop_core.api.actions import Performed
 from inkoop_core.desk.actions.procedures import AddProcedure
-from inkoop_core.desk.proposals import ConfirmProposal, TurnDownProposal
+from inkoop_core.desk.proposals import ConfirmProposal
 from inkoop_core.domain.moment import shown
 from inkoop_core.errors import CommandError, Problems
 from inkoop_tui.asking import Asking, told
@@ -64,10 +64,6 @@ class ConfirmScreen(ModalScreen[Done | Problems | None], Asking):
 
     def on_mount(self) -> None:
         self.query_one("#confirm", Button).disabled = True
-        if isinstance(self._command, ConfirmProposal | TurnDownProposal):
-            # A proposal carries its own consequence; trying one out is not something the desk does.
-            self._tried(Performed(self._prepared.intro, 0))
-            return
         desk, chain = self.desk, chain_of(self._prepared, self._command)
         self.ask(
             lambda: desk.perform(self._prepared.action, chain, self._command, dry_run=True),
@@ -81,8 +77,6 @@ class ConfirmScreen(ModalScreen[Done | Problems | None], Asking):
             ("Dit gebeurt er:\n", "bold $secondary"),
             performed.text,
         ]
-        if isinstance(self._command, TurnDownProposal):
-            parts.append((f"\n\nHet voorstel wordt afgewezen: {self._command.reason}", "bold"))
         if isinstance(self._command, ConfirmProposal):
             parts.append(("\n\nMet uw bevestiging gaat dit in.", "bold"))
         if performed.second_person:

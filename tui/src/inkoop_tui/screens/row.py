@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as ListOption
 
 from inkoop_core.api.views import Column, Row
-from inkoop_tui.cells import row_texts
+from inkoop_tui.cells import whole_text
 from inkoop_tui.offers import Offer, offers
 from inkoop_tui.screens.base import DeskScreen
 from inkoop_tui.thing import Thing
@@ -25,12 +25,14 @@ class RowScreen(DeskScreen):
 
     def __init__(self, procedure: str, row: Row, columns: Sequence[Column]) -> None:
         super().__init__(Thing.of(procedure, row.ref), f"{procedure} › {row.ref.id}".lstrip(" ›"))
-        self._cells = list(zip(columns, row_texts(row, columns), strict=True))
+        self._cells = [
+            (column, whole_text(value, column.kind)) for column, value in zip(columns, row.cells, strict=True)
+        ]
 
     def body(self) -> ComposeResult:
         wide = max(len(column.label) for column, _ in self._cells) + 2
         text = Content("\n").join(
-            Content.assemble((column.label.ljust(wide), "$secondary"), cell)
+            Content.assemble((column.label.ljust(wide), "$secondary"), cell.replace("\n", "\n" + " " * wide))
             for column, cell in self._cells
             if cell
         )

@@ -152,7 +152,8 @@ class SubmissionScreen(TabsScreen):
             self._wanted = Thing.of(self.thing.procedure, chosen.ref)
         self._look = look
         name = look.item.tenderer if look.item else ""
-        self.query_one(DeskHeader).refresh_desk(f"{self.thing.procedure} › {look.submission} {name}")
+        named = f"{look.submission} {name}".rstrip()
+        self.query_one(DeskHeader).refresh_desk(f"{self.thing.procedure} › {named}", named)
         self.query_one("#standing", Static).update(standing_content(look))
         table = findings_table(look, self.thing.procedure, less=self._less)
         panel.show(table, cursor=self._first_row(table))
@@ -263,13 +264,15 @@ class SubmissionScreen(TabsScreen):
     def action_next_open(self) -> None:
         table = self.query_one("#findings", TablePanel).table
         rows = table.rows or ()
-        order = [*range(table.cursor + 1, len(rows)), *range(table.cursor + 1)]
-        for place in order:
+        if self._look is None:
+            self.notify("De bevindingen zijn nog niet geladen.")
+            return
+        for place in (*range(table.cursor + 1, len(rows)), *range(min(table.cursor + 1, len(rows)))):
             if rows[place].ref.kind == "finding" and str(rows[place].cells[0]).startswith("?"):
                 self.tabs.active = "tab-bevindingen"
                 table.cursor = place
                 return
-        self.notify("Geen enkele bevinding vraagt nog een oordeel.")
+        self.notify("Geen van de getoonde bevindingen vraagt nog een oordeel.")
 
 
 def standing_content(look: Look) -> Content:

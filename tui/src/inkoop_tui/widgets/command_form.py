@@ -1,5 +1,6 @@
 """A form from an attrs class: the fields of a command, or the arguments of a view."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ from inkoop_core.api.fields import fields_of
 from inkoop_core.desk.commands import Typed, from_texts
 from inkoop_tui.choices import Choices
 from inkoop_tui.widgets.fields import FieldRow, text_of
+
+_IN_BRACKETS = re.compile(r"\((\w+)\)")
 
 
 class CommandForm(VerticalScroll, can_focus=False):
@@ -80,12 +83,19 @@ class CommandForm(VerticalScroll, can_focus=False):
                 break
 
     def show_lines(self, lines: Sequence[str]) -> None:
-        """Problems as `field: text` lines, as the desk gives them."""
+        """Problems as the desk gives them: `field: text`, or a text that names the field in brackets."""
         problems: dict[str, str] = {}
         for place, line in enumerate(lines):
-            name, colon, text = line.partition(": ")
-            if colon and name in self._rows:
-                problems[name] = f"{problems[name]}; {text}" if name in problems else text
-            else:
-                problems[f"#{place}"] = line
+            name, text = self._field_and_text(line) or (f"#{place}", line)
+            problems[name] = f"{problems[name]}; {text}" if name in problems else text
         self.show_problems(problems)
+
+    def _field_and_text(self, line: str) -> tuple[str, str] | None:
+        """The field that a line is about, when it is asked here, and what is wrong with it."""
+        name, colon, text = line.partition(": ")
+        if colon and name in self._rows:
+            return name, text
+        for name in reversed(_IN_BRACKETS.findall(line)):
+            if name in self._rows:
+                return name, line.replace(f" ({name})", "")
+        return None

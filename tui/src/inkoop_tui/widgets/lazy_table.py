@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from inkoop_core.api.views import Column, Row, Table
 from inkoop_tui.asking import Asking, told
-from inkoop_tui.cells import GAP, cell_text, column_widths, cut, row_texts, sign_of
+from inkoop_tui.cells import GAP, cell_text, column_widths, cut, row_texts, sign_of, whole_text
 from inkoop_tui.pages import Pages
 
 EMPTY = "(geen rijen)"
@@ -174,7 +174,7 @@ class LazyTable(ScrollView, Asking, can_focus=True, inherit_bindings=False):
 
     def _measure(self) -> None:
         room = self._room
-        self._widths = column_widths(self._columns, self._sample, max(20, room))
+        self._widths = column_widths(self._columns, self._sample, max(20, room), self._fixed)
         total = sum(self._widths) + GAP * max(0, len(self._widths) - 1)
         self.virtual_size = Size(total, self._pages.count + 1)
         if self._room != room:  # a scroll bar came or went
@@ -208,11 +208,10 @@ class LazyTable(ScrollView, Asking, can_focus=True, inherit_bindings=False):
         """Label and whole text of the cells of a row that are not seen whole."""
         shown_to = self.scroll_offset.x + self._room
         out, right = [], 0
-        for column, width, text in zip(
-            self._columns, self._widths, row_texts(row, self._columns), strict=True
-        ):
+        for column, width, value in zip(self._columns, self._widths, row.cells, strict=True):
+            text = whole_text(value, column.kind)
             right += width
-            if text and (len(text) > width or right > shown_to):
+            if text and (cell_len(text) > width or right > shown_to):
                 out.append((column.label, text))
             right += GAP
         return out

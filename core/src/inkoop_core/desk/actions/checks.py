@@ -55,9 +55,15 @@ def check(command: RecordCheck, reader: Reader, _moment: Moment) -> Outcome:
     )
 
 
-def report(command: ReportIncident, reader: Reader, _moment: Moment) -> Outcome:
+def report(command: ReportIncident, reader: Reader, moment: Moment) -> Outcome:
     """One more incident of the submission. Raises Unknown."""
     known_submission(reader, command.submission)
+    ahead = command.happened_at > moment.as_of
+    follows = (
+        "Let op: dat ligt in de toekomst. Het telt pas vanaf dan; klopt de datum niet, trek het feit dan in."
+        if ahead
+        else "Er is een oordeel nodig; zie de bevindingen."
+    )
     recorded = as_reader(reader).recorded
     number = len({fact.subject for fact in recorded if _is_incident_of(fact, command.submission)}) + 1
     return Outcome(
@@ -69,8 +75,7 @@ def report(command: ReportIncident, reader: Reader, _moment: Moment) -> Outcome:
                 timing_reason=command.timing_reason,
             ),
         ),
-        f"{command.submission}: incident van {shown(command.happened_at)} vastgelegd. "
-        "Er is een oordeel nodig; zie de bevindingen.",
+        f"{command.submission}: incident van {shown(command.happened_at)} vastgelegd. {follows}",
     )
 
 

@@ -7,13 +7,15 @@ from inkoop_core.api.fields import said
 from inkoop_core.assessment.model import Effect, Standing, SubmissionAssessment
 from inkoop_core.assessment.report import deciding_findings, submission_report
 from inkoop_core.desk.actions.subjects import known_submission
+from inkoop_core.desk.review import changed_since_decision
 from inkoop_core.desk.state import ProcedureState, as_reader
 from inkoop_core.desk.versions import versions_used
 from inkoop_core.domain.canonical import canonical_json, digest
 from inkoop_core.domain.decision import AwardDecision, DecisionOutcome, VersionUsed
 from inkoop_core.domain.fact import Draft
-from inkoop_core.domain.moment import Moment
+from inkoop_core.domain.moment import Moment, shown
 from inkoop_core.domain.role import Role
+from inkoop_core.domain.submission import Offer, OfferedProduct
 from inkoop_core.errors import Refused
 
 _OUTCOMES = {Standing.AWARDABLE: DecisionOutcome.AWARD, Standing.REJECTED: DecisionOutcome.REJECT}
@@ -27,7 +29,7 @@ class Decide:
     mandate: str = said("Mandaat", "het mandaat of collegebesluit waarop de beslissing rust")
     submissions: tuple[str, ...] = said(
         "Inschrijvingen",
-        "leeg: alle die klaar zijn en waarover nog niet is beslist",
+        "leeg: alle die klaar zijn en waarover nog niet is beslist; een beslissing die moet worden herzien: noem haar",
         default=(),
         refers="submission",
     )
@@ -40,6 +42,9 @@ def problems(command: Decide) -> list[str]:
 def decide(command: Decide, reader: Reader, moment: Moment) -> Outcome:
     """One decision per submission, each with the assessment it rests on.
 
+    A submission that was decided on is decided again only when it is named and something changed since; the new
+    decision replaces the old one, which stays in the file.
+
     Nobody is ranked and no number of winners is fixed (§2.1.3, §4, N-07).
     Raises Unknown, Refused naming every submission that cannot be decided and why.
     """
@@ -48,12 +53,12 @@ def decide(command: Decide, reader: Reader, moment: Moment) -> Outcome:
     if moment.as_of <= closing:
         raise Refused("de procedure is nog niet gesloten; er kan nog niets worden beslist.")
     chosen = _chosen(command, state)
-    refused = [line for item in chosen if (line := _why_not(item))]
+    refused = [line for item in chosen if (line := _why_not(item, state))]
     if refused:
         raise Refused("over deze inschrijvingen kan nog niet worden beslist:\n" + "\n".join(refused))
     versions = versions_used(state)
     drafts = tuple(_draft(item, command, state, versions) for item in chosen)
-    left = [] if command.submissions else [_why_not(item) for item in _undecided_others(chosen, state)]
+    left = [] if command.submissions else [_why_not(item, state) for item in _undecided_others(chosen, state)]
     told = [_told(item) for item in chosen]
     return Outcome(drafts, "\n".join([*told, *(["Nog niet beslist:", *left] if left else [])]))
 
@@ -64,7 +69,9 @@ def _chosen(command: Decide, state: ProcedureState) -> tuple[SubmissionAssessmen
         for submission in command.submissions:
             known_submission(state, submission)
         return tuple(item for item in assessment.submissions if item.submission in command.submissions)
-    ready = tuple(item for item in assessment.submissions if not _why_not(item))
+    ready = tuple(
+        item for item in assessment.submissions if item.decision is None and not _why_not(item, state)
+    )
     if not ready:
         raise Refused("geen enkele inschrijving is klaar voor een beslissing; zie `inkoop view matrix`.")
     return ready
@@ -78,9 +85,9 @@ def _undecided_others(
     )
 
 
-def _why_not(item: SubmissionAssessment) -> str:
-    if item.decision is not None:
-        return f"  - {item.submission}: over deze inschrijving is al beslist"
+def _why_not(item: SubmissionAssessment, state: ProcedureState) -> str:
+    if item.decision is not None and not changed_since_decision(item, state):
+        return f"  - {item.submission}: al beslist, en sindsdien is niets veranderd waarop de beslissing rust"
     if item.failures:
         first = item.failures[0]
         return f"  - {item.submission}: {first.requirement} is onbeslist ({first.reason})"
@@ -111,22 +118,39 @@ def _draft(
             assessment_digest=digest(kept),
             definition=state.definition.sha256,
             versions=versions,
+            awarded=_with_variants(item, state) if awarded else (),
         ),
         item.submission,
+        replaces=item.decision.id if item.decision else None,
+        reason=command.reason if item.decision else "",
+    )
+
+
+def _with_variants(item: SubmissionAssessment, state: ProcedureState) -> tuple[OfferedProduct, ...]:
+    return tuple(
+        offered
+        for offer in state.facts(Offer, item.submission)
+        for offered in offer.body.products
+        if offered.product in item.products
     )
 
 
 def _told(item: SubmissionAssessment) -> str:
     outcome = _OUTCOMES[item.standing]
+    earlier = ""
+    if item.decision is not None:
+        was = item.decision
+        earlier = f". Vervangt de beslissing van {shown(was.recorded_at)} ({was.body.outcome.label})"
     if outcome is DecisionOutcome.AWARD:
         total = f", {item.award.total} punten" if item.award else ""
-        return f"{item.submission} {item.tenderer}: {outcome.label} ({', '.join(item.products)}{total})"
+        products = ", ".join(item.products)
+        return f"{item.submission} {item.tenderer}: {outcome.label} ({products}{total}){earlier}"
     reasons = "; ".join(
         f"{found.finding.key.requirement} {found.finding.source}" for found in deciding_findings(item)
     )
     left = "" if item.products else "; er blijft geen product over om te gunnen"
     blocked = left if any(found.effect is Effect.BLOCKS_PRODUCT for found in deciding_findings(item)) else ""
-    return f"{item.submission} {item.tenderer}: {outcome.label} op grond van {reasons}{blocked}"
+    return f"{item.submission} {item.tenderer}: {outcome.label} op grond van {reasons}{blocked}{earlier}"
 
 
 DECIDE = Action(

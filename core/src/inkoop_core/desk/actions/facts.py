@@ -15,10 +15,12 @@ from inkoop_core.domain.decision import (
     Amendment,
     AwardDecision,
     ConsensusScore,
+    ManualCheck,
     NoteChoice,
     ProcedureAdded,
     Ruling,
     Score,
+    ScoresOpened,
     ScoringClosed,
 )
 from inkoop_core.domain.desk_records import DeskFounded, Proposal, ProposalClosed, RoleGranted
@@ -28,6 +30,7 @@ from inkoop_core.domain.package import Observation, PackageAdmitted, PackageRece
 from inkoop_core.domain.role import Role
 from inkoop_core.errors import CommandError, Refused
 from inkoop_core.structure import strict
+from inkoop_core.tender.bodies import problems_of_body
 
 HAS_ITS_OWN_ACTION = (
     Amendment,
@@ -44,9 +47,12 @@ HAS_ITS_OWN_ACTION = (
     RoleGranted,
     Ruling,
     Score,
+    ScoresOpened,
     ScoringClosed,
 )
 """Facts that are changed by deciding, choosing or reading again, not by typing over them."""
+WITHDRAWN_ONLY = (ManualCheck,)
+"""Facts that can be taken back, and are otherwise changed by making them again."""
 
 
 @frozen
@@ -72,7 +78,7 @@ def correct(command: CorrectFact, reader: Reader, _moment: Moment) -> Outcome:
 
     Raises Conflict when somebody replaced it first, CommandError for a wrong field or value.
     """
-    fact = _changeable(reader, command.fact)
+    fact = _changeable(reader, command.fact, (*HAS_ITS_OWN_ACTION, *WITHDRAWN_ONLY))
     hints = typing.get_type_hints(type(fact.body))
     if command.field not in hints:
         raise CommandError(
@@ -88,18 +94,22 @@ def correct(command: CorrectFact, reader: Reader, _moment: Moment) -> Outcome:
     body = evolve(fact.body, **{command.field: value})
     if body == fact.body:
         raise Refused(f"feit {fact.id} heeft al die waarde; er is niets te corrigeren.")
+    stood = problems_of_body(fact.body, reader.definition)
+    wrong = [line for line in problems_of_body(body, reader.definition) if line not in stood]
+    if wrong:
+        raise CommandError(f"Feit {fact.id} kan zo niet worden gecorrigeerd:", wrong)
     return _replacing(reader, fact, body, f"{command.field} gecorrigeerd", command.reason)
 
 
 def withdraw(command: WithdrawFact, reader: Reader, _moment: Moment) -> Outcome:
     """A withdrawal in the place of the fact; tells which findings turn."""
-    fact = _changeable(reader, command.fact)
+    fact = _changeable(reader, command.fact, HAS_ITS_OWN_ACTION)
     return _replacing(reader, fact, Withdrawn(command.reason), "ingetrokken", command.reason)
 
 
-def _changeable(reader: Reader, id: int) -> Fact[Any]:
+def _changeable(reader: Reader, id: int, others: tuple[type, ...]) -> Fact[Any]:
     fact = reader.fact(id)
-    if isinstance(fact.body, HAS_ITS_OWN_ACTION):
+    if isinstance(fact.body, others):
         label = as_reader(reader).records[fact.kind].label
         raise Refused(f"een {label} wordt niet overgetypt; leg een nieuwe vast met de actie die ervoor is.")
     return fact

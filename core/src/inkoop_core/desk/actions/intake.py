@@ -10,7 +10,7 @@ from inkoop_core.api.actions import Action, NewFile, Outcome, Reader
 from inkoop_core.api.fields import said
 from inkoop_core.api.packages import Declaration, PackageReading
 from inkoop_core.desk.actions.subjects import known_submission
-from inkoop_core.desk.state import as_reader, draft_replacing
+from inkoop_core.desk.state import as_reader
 from inkoop_core.domain.canonical import digest
 from inkoop_core.domain.decision import AwardDecision
 from inkoop_core.domain.fact import Draft, Withdrawn
@@ -59,8 +59,10 @@ def withdraw(command: WithdrawSubmission, reader: Reader, _moment: Moment) -> Ou
     package = known_submission(reader, command.submission)
     if reader.facts(AwardDecision, command.submission):
         raise Refused(f"over {command.submission} is al beslist; intrekken vraagt dan een nieuwe beslissing.")
+    # Taken off the list now, not when the package came in: until now it was on it.
+    draft = Draft(Withdrawn(command.reason), command.submission, replaces=package.id, reason=command.reason)
     return Outcome(
-        (draft_replacing(package, Withdrawn(command.reason), command.reason),),
+        (draft,),
         f"{command.submission} ({package.body.name}) wordt niet meer beoordeeld. Reden: {command.reason}",
         second_person="een inschrijving van de lijst halen vraagt een tweede persoon",
     )
@@ -69,9 +71,10 @@ def withdraw(command: WithdrawSubmission, reader: Reader, _moment: Moment) -> Ou
 def take_in(command: TakeIn, reader: Reader, moment: Moment) -> Outcome:
     """Everything in the package as facts; of a late one or one by another route only that it came.
 
-    Raises Refused for a package that was taken in before or would still have to come in, PackageError when it
-    cannot be read at all.
+    Raises Refused until the closing, for a package that was taken in before or would still have to come in,
+    PackageError when it cannot be read at all.
     """
+    _require_closed(reader, moment)
     reading = reader.package(command.path)
     if reading.received.received_at > moment.as_of:
         raise Refused(
@@ -94,14 +97,26 @@ def take_in(command: TakeIn, reader: Reader, moment: Moment) -> Outcome:
     )
 
 
-def admit(command: Admit, reader: Reader, _moment: Moment) -> Outcome:
+def _require_closed(reader: Reader, moment: Moment) -> None:
+    """Bids stay in the vault until the closing has passed (§5.2). Raises Refused."""
+    closing = as_reader(reader).in_force.closing_at
+    if moment.as_of <= closing:
+        raise Refused(
+            f"de procedure sluit op {shown(closing)}; tot dan blijft de kluis dicht en wordt geen inschrijving "
+            "geopend. Er is niets gelezen of vastgelegd; neem de pakketten in na de sluiting."
+        )
+
+
+def admit(command: Admit, reader: Reader, moment: Moment) -> Outcome:
     """The content of a package that was kept unread. It stays late: the finding remains.
 
-    Raises Unknown, Refused when it was read already or is another package.
+    What is in it counts from now on, not from the moment at which it came in.
+    Raises Unknown, Refused until the closing, when it was read already or is another package.
     """
     found = reader.facts(PackageReceived, command.submission)
     if not found:
         raise Unknown(f"inschrijving {command.submission!r} bestaat niet in deze procedure.")
+    _require_closed(reader, moment)
     (received,) = found
     if received.body.content_read:
         raise Refused(f"{command.submission} is al gelezen.")
@@ -111,13 +126,12 @@ def admit(command: Admit, reader: Reader, _moment: Moment) -> Outcome:
             f"{command.path.name} is een ander pakket dan is ingenomen als {command.submission}: "
             f"hash {reading.received.sha256[:12]}… in plaats van {received.body.sha256[:12]}…"
         )
-    replaced = Draft(
-        evolve(reading.received, content_read=True),
-        received.subject,
-        happened_at=received.happened_at,
-        replaces=received.id,
-    )
-    others = [draft for draft in _drafts(command.submission, reading) if not _is_package(draft)]
+    replaced = Draft(evolve(reading.received, content_read=True), received.subject, replaces=received.id)
+    others = [
+        evolve(draft, happened_at=None)
+        for draft in _drafts(command.submission, reading)
+        if not _is_package(draft)
+    ]
     return Outcome(
         facts=(Draft(PackageAdmitted(command.reason), command.submission), replaced, *others),
         files=_files(reading),

@@ -8,6 +8,7 @@ from inkoop_core.api.fields import said
 from inkoop_core.assessment.changes import turned_findings
 from inkoop_core.assessment.model import Assessment
 from inkoop_core.desk.actions.subjects import known_note
+from inkoop_core.desk.state import as_reader
 from inkoop_core.domain.decision import NoteChoice
 from inkoop_core.domain.fact import Draft, Fact
 from inkoop_core.domain.moment import Moment
@@ -28,7 +29,7 @@ def problems(command: ChooseReading) -> list[str]:
     return [] if command.reason.strip() else ["reason: geef een reden"]
 
 
-def choose(command: ChooseReading, reader: Reader, moment: Moment) -> Outcome:
+def choose(command: ChooseReading, reader: Reader, _moment: Moment) -> Outcome:
     """The choice; after closing with what each reading would turn, and a second person.
 
     Raises Unknown for a note or reading that does not exist, Refused when it is in force already.
@@ -40,7 +41,7 @@ def choose(command: ChooseReading, reader: Reader, moment: Moment) -> Outcome:
     earlier = reader.facts(NoteChoice, _subject(note))
     if earlier and earlier[-1].body.reading == command.reading:
         raise Refused(f"{note.id} wordt al zo gelezen: {command.reading}.")
-    opened = moment.as_of > reader.definition.procedure.closing_at
+    opened = as_reader(reader).opened
     before = reader.assessment()
     after = {
         reading.id: reader.assessment(with_facts=(_draft(note, reading.id, command.reason, opened, earlier),))
@@ -53,6 +54,7 @@ def choose(command: ChooseReading, reader: Reader, moment: Moment) -> Outcome:
     lines += [_told(reading.id, before, after[reading.id]) for reading in note.readings]
     if opened:
         lines.append("Gemaakt na de opening; dit staat bij de noot en bij elke bevinding die haar noemt.")
+    lines.append(f"Reden: {command.reason}")
     return Outcome(
         (draft,),
         "\n".join(lines),

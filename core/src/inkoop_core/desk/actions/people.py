@@ -1,7 +1,10 @@
 """Who does what in a procedure."""
 
+from collections.abc import Iterable
+
 from attrs import frozen
 
+from inkoop_core.access import name_problem, person_name
 from inkoop_core.api.actions import Action, Outcome, Reader
 from inkoop_core.api.fields import said
 from inkoop_core.domain.desk_records import RoleGranted
@@ -34,25 +37,40 @@ def _subject(person: str, role: Role) -> str:
 
 def grant(command: GrantRole, reader: Reader, _moment: Moment) -> Outcome:
     """Raises Refused when the person has the role already."""
-    subject = _subject(command.person, command.role)
+    person = person_name(command.person)
+    subject = _subject(person, command.role)
     if reader.facts(RoleGranted, subject):
-        raise Refused(f"{command.person} is al {command.role.label} in deze procedure.")
+        raise Refused(f"{person} is al {command.role.label} in deze procedure.")
     return Outcome(
-        (Draft(RoleGranted(command.person, command.role), subject),),
-        f"{command.person} is nu {command.role.label}.",
+        (Draft(RoleGranted(person, command.role), subject),),
+        f"{person} is nu {command.role.label}.",
     )
+
+
+def problems(command: GrantRole) -> Iterable[str]:
+    problem = name_problem(command.person)
+    return [f"person: {problem}"] if problem else []
 
 
 def revoke(command: RevokeRole, reader: Reader, _moment: Moment) -> Outcome:
     """Raises Refused when the person does not have the role."""
-    found = reader.facts(RoleGranted, _subject(command.person, command.role))
+    person = person_name(command.person)
+    found = reader.facts(RoleGranted, _subject(person, command.role))
     if not found:
-        raise Refused(f"{command.person} is geen {command.role.label} in deze procedure.")
+        raise Refused(f"{person} is geen {command.role.label} in deze procedure.")
     return Outcome(
         (Draft(Withdrawn(command.reason), found[-1].subject, replaces=found[-1].id),),
-        f"{command.person} is geen {command.role.label} meer.",
+        f"{person} is geen {command.role.label} meer.",
     )
 
 
-GRANT = Action("rol-toekennen", "Rol toekennen", GrantRole, (Role.ADMINISTRATOR,), "procedure", grant)
+GRANT = Action(
+    "rol-toekennen",
+    "Rol toekennen",
+    GrantRole,
+    (Role.ADMINISTRATOR,),
+    "procedure",
+    grant,
+    problems=problems,
+)
 REVOKE = Action("rol-intrekken", "Rol intrekken", RevokeRole, (Role.ADMINISTRATOR,), "procedure", revoke)

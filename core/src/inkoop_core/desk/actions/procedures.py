@@ -45,11 +45,8 @@ def decide(command: AddProcedure, reader: Reader, moment: Moment) -> Outcome:
     plugin, source = state.catalogue.tender(command.tender)
     text = with_law(source.text())
     contact = _contact_person(command, moment)
-    used = state.catalogue.for_procedure(tables_of(text, command.tender).get("requires", {}))
+    state.catalogue.required(tables_of(text, command.tender).get("requires", {}))
     definition = load_definition(text, contact, state.catalogue.clause_types, f"{command.tender}/tender.toml")
-    problems = used.problems(definition)
-    if problems:
-        raise TenderFileError(f"{command.tender} past niet bij zijn plugins:", problems)
     founded = [fact.body for fact in state.desk_facts if isinstance(fact.body, DeskFounded)]
     added = ProcedureAdded(
         tender=command.tender,
@@ -59,11 +56,15 @@ def decide(command: AddProcedure, reader: Reader, moment: Moment) -> Outcome:
         sha256=digest(text.encode()),
         sample=any(body.sample for body in founded),
     )
+    facts = (
+        Draft(added),
+        *(Draft(_at_closing(one, definition), subject=f"amendment/{one.path}") for one in contact),
+    )
+    problems = state.supposing(*facts).definition_problems()
+    if problems:
+        raise TenderFileError(f"{command.tender} past niet bij zijn plugins:", problems)
     return Outcome(
-        facts=(
-            Draft(added),
-            *(Draft(_at_closing(one, definition), subject=f"amendment/{one.path}") for one in contact),
-        ),
+        facts=facts,
         text=(
             f"{definition.procedure.title} ({definition.procedure.reference}) toegevoegd met "
             f"{len(definition.requirements)} eisen, {len(definition.products)} producten en "

@@ -9,9 +9,11 @@ from inkoop_core.assessment.assess import finding_of
 from inkoop_core.assessment.effects import allowed_outcomes
 from inkoop_core.assessment.model import Assessed, Assessment
 from inkoop_core.desk.actions.subjects import known_submission
-from inkoop_core.domain.decision import AwardDecision, Ruling, RulingOutcome
+from inkoop_core.desk.review import changed_since_decision
+from inkoop_core.desk.state import ProcedureState, as_reader
+from inkoop_core.domain.decision import Ruling, RulingOutcome
 from inkoop_core.domain.fact import Draft
-from inkoop_core.domain.finding import Consequence
+from inkoop_core.domain.finding import Consequence, Stage
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.role import Role
 from inkoop_core.errors import Conflict, Refused, Unknown
@@ -37,7 +39,7 @@ def rule(command: GiveRuling, reader: Reader, _moment: Moment) -> Outcome:
     """The ruling on the finding as it is now.
 
     Raises Unknown when there is no such finding, Conflict when it changed since it was seen, Refused for an
-    outcome that the finding does not allow or when the tenderer's decision was taken.
+    outcome that the finding does not allow, or when the tenderer was decided on and nothing changed since.
     """
     known_submission(reader, command.submission)
     item = _finding(command, reader)
@@ -54,14 +56,11 @@ def rule(command: GiveRuling, reader: Reader, _moment: Moment) -> Outcome:
             f"{finding.key.requirement} ({finding.verdict.label}, {finding.consequence.label}) laat het oordeel "
             f"{command.outcome.value!r} niet toe; mogelijk: {known}."
         )
-    if reader.facts(AwardDecision, command.submission):
-        raise Refused(
-            f"over {command.submission} is al beslist; een nieuw oordeel vraagt een nieuwe gunningsbeslissing."
-        )
+    _open_to_ruling(command, as_reader(reader))
     body = Ruling(
         finding.key.requirement, finding.key.subject, finding.basis, command.outcome, command.reason
     )
-    must = finding.consequence is Consequence.MUST_REJECT
+    must = finding.consequence is Consequence.MUST_REJECT and command.outcome is not RulingOutcome.ASK
     return Outcome(
         (
             Draft(
@@ -73,6 +72,22 @@ def rule(command: GiveRuling, reader: Reader, _moment: Moment) -> Outcome:
         ),
         _told(item, command, reader.definition),
         second_person="een oordeel over een verplichte afwijzing vraagt een tweede persoon" if must else "",
+    )
+
+
+def _open_to_ruling(command: GiveRuling, state: ProcedureState) -> None:
+    """After a decision a ruling makes sense only when something changed that the decision rests on."""
+    requirement = state.definition.requirement_by_id[command.requirement]
+    if requirement.stage is Stage.AWARD and command.outcome is RulingOutcome.SET_ASIDE:
+        raise Refused(
+            "een score wordt niet terzijde gesteld; is zij fout, dan legt de voorzitter een andere consensus vast."
+        )
+    item = state.assessment().of(command.submission)
+    if item is None or item.decision is None or changed_since_decision(item, state):
+        return
+    raise Refused(
+        f"over {command.submission} is al beslist en sindsdien is er niets veranderd waarop die beslissing rust; "
+        "er valt niets opnieuw te beoordelen."
     )
 
 

@@ -8,12 +8,13 @@ from inkoop_core.api.actions import Action, Outcome, Reader
 from inkoop_core.api.definition import AwardCriterion
 from inkoop_core.api.fields import said
 from inkoop_core.desk.actions.subjects import known_criterion, known_submission
-from inkoop_core.desk.scoring import scores_are_open
+from inkoop_core.desk.scoring import completes_scores, scores_are_open
 from inkoop_core.desk.state import as_reader
 from inkoop_core.domain.decision import (
     AwardDecision,
     ConsensusScore,
     Score,
+    ScoresOpened,
     ScoringClosed,
     SubjectMotivation,
 )
@@ -43,21 +44,27 @@ class CloseScoring:
 
 
 def score(command: GiveScore, reader: Reader, _moment: Moment) -> Outcome:
-    """The actor's own score; replaces his earlier one until scores are open.
+    """The actor's own score; replaces his earlier one until scores are open, which the last one makes them.
 
     Raises CommandError for a value off the scale or a missing motivation, Refused when it is too late.
     """
     criterion = _checked(command, reader)
-    if scores_are_open(as_reader(reader), command.submission, criterion.id):
+    state = as_reader(reader)
+    if scores_are_open(state, command.submission, criterion.id):
         raise Refused(
             f"de individuele scores van {command.submission} op {criterion.id} zijn open; ze veranderen niet meer."
         )
     subject = f"{command.submission}/{criterion.id}/{reader.actor}"
     earlier = reader.facts(Score, subject)
     body = Score(criterion.id, reader.actor, command.value, command.motivations)
+    draft = Draft(body, subject, replaces=earlier[-1].id if earlier else None)
+    told = f"{command.submission} {criterion.id}: {_told(command.value, reader)} van {reader.actor}."
+    if not completes_scores(state, command.submission, criterion.id, reader.actor):
+        return Outcome((draft,), told)
+    opened = Draft(ScoresOpened(criterion.id), f"{command.submission}/{criterion.id}")
     return Outcome(
-        (Draft(body, subject, replaces=earlier[-1].id if earlier else None),),
-        f"{command.submission} {criterion.id}: {_told(command.value, reader)} van {reader.actor}.",
+        (draft, opened),
+        f"{told} Elke beoordelaar heeft nu gescoord: de individuele scores zijn open en veranderen niet meer.",
     )
 
 

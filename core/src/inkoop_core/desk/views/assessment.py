@@ -1,5 +1,6 @@
 """Views over the assessment: matrix, submission, findings, tasks."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,10 +11,15 @@ from inkoop_core.api.fields import said
 from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
 from inkoop_core.assessment.model import Assessed, Assessment, Effect, SubmissionAssessment
 from inkoop_core.assessment.report import blocked_products, deciding_findings
+from inkoop_core.desk.actions import CORE_ACTIONS
+from inkoop_core.desk.actions.checks import MANUAL
 from inkoop_core.desk.actions.subjects import known_submission
 from inkoop_core.desk.review import decisions_to_review
 from inkoop_core.desk.state import ProcedureState, as_reader
 from inkoop_core.domain.decision import NoteChoice
+from inkoop_core.domain.desk_records import Proposal
+from inkoop_core.domain.fact import Fact
+from inkoop_core.domain.finding import Stage
 from inkoop_core.domain.moment import Moment, shown
 from inkoop_core.domain.package import PackageReceived
 from inkoop_core.domain.party import Party, Tenderer
@@ -84,13 +90,15 @@ def submission(arguments: OneSubmission, reader: Reader, _moment: Moment) -> Tab
     item = reader.assessment().of(arguments.submission)
     if item is not None:
         rows.append(("Stand", item.standing.label))
+        if deciding := told_deciding(item):
+            rows.append(("Bepalend", deciding))
         rows += [
             (f"Stap {step.number} {step.label}", f"{step.state.sign} {step.state.label}")
             for step in item.steps
         ]
         blocked = blocked_products(item)
         if blocked:
-            left = ", ".join(item.products) or "geen"
+            left = ", ".join(item.products) or "geen enkel product kan worden gegund"
             rows.append(("Te gunnen producten", f"{left} (niet: {', '.join(blocked)})"))
         if item.award is not None:
             rows += [("Punten", str(item.award.total)), ("Toelichting", " ".join(item.award.reasons))]
@@ -216,15 +224,19 @@ def _ruling(item: Assessed) -> str:
 
 
 def tasks(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
-    """What waits for somebody: rulings, missing facts, decisions to review."""
+    """What waits for somebody: proposals, decisions to review, rulings, missing facts, scores."""
     state = as_reader(reader)
-    rows = [
+    rows = [_proposal_row(fact, state) for fact in state.facts(Proposal)]
+    rows += [
         Row(Ref("submission", submission), (submission, "herzien?", text))
         for submission, text in decisions_to_review(state)
     ]
     for item in state.assessment().submissions:
         if item.decision is not None:
             continue
+        deciding = [found for found in deciding_findings(item) if found.effect in _TASKS]
+        unscored = [line.criterion for line in item.scores if line.value is None]
+        to_score = [found for found in deciding if unscored and _waits_for_scores(found, reader)]
         rows += [
             Row(
                 Ref(
@@ -233,18 +245,44 @@ def tasks(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
                 ),
                 (
                     item.submission,
-                    "oordelen" if found.effect is Effect.TO_RULE else "gegevens vragen",
+                    _TASKS[found.effect],
                     f"{found.finding.key.requirement} {found.finding.source}: {found.finding.explanation}",
                 ),
             )
-            for found in deciding_findings(item)
-            if found.effect in (Effect.TO_RULE, Effect.WAITING)
+            for found in deciding
+            if found not in to_score
         ]
+        if to_score:
+            rows.append(
+                Row(
+                    Ref("submission", item.submission),
+                    (item.submission, "scoren", f"nog geen consensus op {', '.join(unscored)}"),
+                )
+            )
     return Table(
         (Column("submission", "Nr"), Column("task", "Taak"), Column("about", "Waarover")),
         tuple(rows),
         "Taken",
     )
+
+
+_TASKS = {Effect.TO_RULE: "oordelen", Effect.WAITING: "gegevens vragen"}
+
+
+def _proposal_row(fact: Fact[Proposal], state: ProcedureState) -> Row:
+    labels = {action.id: action.label for action in (*CORE_ACTIONS, *state.catalogue.actions)}
+    about = json.loads(fact.body.command).get("submission", "")
+    told = f"voorstel {fact.id}: {labels.get(fact.body.action, fact.body.action)}, van {fact.by}"
+    return Row(
+        Ref("proposal", str(fact.id)), (about if isinstance(about, str) else "", "voorstel bevestigen", told)
+    )
+
+
+def _waits_for_scores(found: Assessed, reader: Reader) -> bool:
+    """A requirement of the award that is pending only because a consensus score is not there yet."""
+    requirement = reader.definition.requirement_by_id[found.finding.key.requirement]
+    by_rule = requirement.stage is Stage.AWARD and requirement.check != MANUAL
+    return by_rule and found.effect is Effect.WAITING and found.ruling is None
 
 
 MATRIX = View("matrix", "Matrix", "procedure", matrix)

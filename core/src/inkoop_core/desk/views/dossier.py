@@ -1,6 +1,7 @@
 """Views over what is recorded: facts, documents, journal. They need no plugin."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from attrs import frozen
@@ -8,7 +9,7 @@ from attrs import frozen
 from inkoop_core.api.actions import Reader
 from inkoop_core.api.fields import said
 from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
-from inkoop_core.desk.ports import JournalEntry, Store
+from inkoop_core.desk.ports import Head, JournalEntry, Store
 from inkoop_core.desk.scoring import may_see, offered_pages
 from inkoop_core.desk.state import ProcedureState, as_reader
 from inkoop_core.desk.views.assessment import OfSubmission
@@ -18,6 +19,7 @@ from inkoop_core.domain.desk_records import Proposal
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.package import Document, Observation
+from inkoop_core.errors import Unknown
 
 MOST_CHARACTERS = 400
 """Of a fact's content in the view."""
@@ -33,8 +35,14 @@ class FactsOf:
 
 
 def facts(arguments: FactsOf, reader: Reader, moment: Moment) -> Table:
-    """Facts with their numbers, as used by findings. Another's score is not shown before scores are open."""
+    """Facts with their numbers, as used by findings. Another's score is not shown before scores are open.
+
+    Raises Unknown for a kind that nobody knows.
+    """
     state = as_reader(reader)
+    kinds = {*state.records, *(fact.kind for fact in state.recorded)}
+    if arguments.kind and arguments.kind not in kinds:
+        raise Unknown(f"soort {arguments.kind!r} bestaat niet; bekend: {', '.join(sorted(kinds))}.")
     source: Iterable[Fact[Any]] = state.recorded if arguments.all else state.current
     chosen = [
         fact
@@ -195,16 +203,33 @@ def proposals(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
 
 @frozen
 class JournalRows:
-    """The journal of a chain, read a page at a time. Each row's cells follow the columns of `journal`."""
+    """The journal of a chain up to an entry, read a page at a time. Cells follow the columns of `journal`."""
 
     store: Store
     chain: str
+    last: int
 
     def count(self) -> int:
-        return self.store.head(self.chain).seq
+        return self.last
 
     def page(self, after: int, size: int) -> tuple[Row, ...]:
-        return tuple(_entry_row(entry) for entry in self.store.journal(self.chain, after, size))
+        most = min(size, self.last - after)
+        if most <= 0:
+            return ()
+        return tuple(_entry_row(entry) for entry in self.store.journal(self.chain, after, most))
+
+
+def last_known(store: Store, chain: str, known_at: datetime) -> Head:
+    """The head of a chain as it was known at an instant; entries are in the order of their times."""
+    found, first, beyond = Head(0, ""), 1, store.head(chain).seq + 1
+    while first < beyond:
+        middle = (first + beyond) // 2
+        (entry,) = store.journal(chain, middle - 1, 1)
+        if entry.recorded_at <= known_at:
+            found, first = Head(entry.seq, entry.hash), middle + 1
+        else:
+            beyond = middle
+    return found
 
 
 def _entry_row(entry: JournalEntry) -> Row:
@@ -225,10 +250,10 @@ def _entry_row(entry: JournalEntry) -> Row:
     )
 
 
-def journal(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
-    """Every action in order, refused attempts included, with the head of the hash chain."""
+def journal(_arguments: Any, reader: Reader, moment: Moment) -> Table:
+    """Every action known at the moment, refused attempts included, with the head of the hash chain."""
     state = as_reader(reader)
-    head = state.store.head(state.procedure)
+    head = last_known(state.store, state.procedure, moment.known_at)
     return Table(
         (
             Column("seq", "Nr", ColumnKind.NUMBER),
@@ -241,7 +266,7 @@ def journal(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
             Column("refused", "Geweigerd omdat"),
             Column("hash", "Hash"),
         ),
-        JournalRows(state.store, state.procedure),
+        JournalRows(state.store, state.procedure, head.seq),
         f"Journaal {state.procedure}".rstrip(),
         f"compleet tot en met regel {head.seq}, hash {head.hash}",
     )

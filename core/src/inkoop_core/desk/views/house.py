@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from inkoop_core.access import roles_of
+from inkoop_core.access import roles_now
 from inkoop_core.api.actions import Reader
 from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
 from inkoop_core.desk.state import as_reader
@@ -23,7 +23,7 @@ def procedures(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
             continue
         one = state.beside(chain)
         added = one.facts(ProcedureAdded)
-        if not added or not roles_of(state.actor, (*one.desk_facts, *one.current)):
+        if not added or not roles_now(state.actor, (*one.recorded_on_desk, *one.recorded)):
             continue
         count = len(one.facts(PackageReceived))
         try:

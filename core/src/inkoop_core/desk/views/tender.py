@@ -5,7 +5,7 @@ from typing import Any
 from inkoop_core.api.actions import Reader
 from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
 from inkoop_core.assessment.choices import readings_in_force
-from inkoop_core.domain.canonical import plain
+from inkoop_core.desk.views.words import in_words
 from inkoop_core.domain.decision import NoteChoice
 from inkoop_core.domain.moment import Moment
 
@@ -90,7 +90,7 @@ def parameters(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
         tuple(
             Row(
                 Ref("parameter", item.key),
-                (item.key, str(plain(item.value)), item.unit, str(item.source), " ".join(item.notes)),
+                (item.key, in_words(item.value), item.unit, str(item.source), " ".join(item.notes)),
             )
             for item in reader.definition.parameters.values()
         ),
