@@ -9,9 +9,6 @@ from inkoop_core.api.actions import NewFile
 from inkoop_core.desk.ports import Appended, EntryDraft, Store
 from inkoop_core.domain.fact import Draft
 from inkoop_core.errors import IntegrityError
-from inkoop_core.storage.engine import engine_for, reading
-from inkoop_core.storage.location import located
-from inkoop_core.storage.verify import reports
 
 Tamper = Callable[..., None]
 Noting = Callable[..., Appended]
@@ -212,34 +209,3 @@ def test_an_entry_that_cannot_be_read_is_told_as_such(filled: Store, tamper: Tam
     tamper("UPDATE journal SET payload = '{' WHERE chain = 'P-1' AND seq = 2")
     with pytest.raises(IntegrityError, match="Boeking 2 van P-1"):
         list(filled.journal("P-1"))
-
-
-@pytest.mark.parametrize("facts", [0, 1, 3])
-def test_a_long_chain_is_verified_from_its_middle_too(
-    store: Store, bodies: Any, database: str, facts: int
-) -> None:
-    for turn in range(7):
-        drafts = [Draft(bodies.Note(f"{turn}"))] * (facts * (turn % 2))
-        store.append(EntryDraft("P-1", "noteer", "0" * 64, "a.devries"), drafts)
-    engine = engine_for(located(database))
-    with reading(engine) as connection:
-        (halved,) = reports(connection, long=2)
-    engine.dispose()
-    assert [halved] == list(store.verify())
-    assert (halved.entries, halved.problems) == (7, ())
-
-
-@pytest.mark.parametrize("fact", [1, 2, 5])
-def test_a_change_in_either_half_of_a_long_chain_is_found_once(
-    filled: Store, tamper: Tamper, database: str, fact: int
-) -> None:
-    tamper(
-        f"UPDATE fact SET entry = 4 WHERE id = {fact}",
-        f"UPDATE fact_body SET body = '' WHERE fact_id = {fact}",
-    )
-    engine = engine_for(located(database))
-    with reading(engine) as connection:
-        halved = list(reports(connection, long=2))
-    engine.dispose()
-    assert halved == list(filled.verify())
-    assert len(halved[0].problems) in (1, 2)

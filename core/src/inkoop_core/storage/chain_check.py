@@ -1,4 +1,4 @@
-"""The verification of one chain, or of a stretch of it."""
+"""The verification of one chain."""
 
 import hashlib
 import json
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
-from attrs import frozen
 from sqlalchemy import Connection, Integer, Select, func, select, type_coerce
 
 from inkoop_core.domain.journal import ChainReport
@@ -22,35 +21,15 @@ _ROWS = 200
 """Rows fetched at a time: few enough to stay in the processor's cache."""
 
 
-@frozen
-class Stretch:
-    """A part of a chain.
-
-    seq, head, time  of the entry before it; until: its last entry, None the last there is
-    first, last      the ids that its facts lie between, both included; None for no bound
-    """
-
-    seq: int = 0
-    head: str = ""
-    time: str = ""
-    until: int | None = None
-    first: int | None = None
-    last: int | None = None
-
-
-WHOLE = Stretch()
-
-
 class ChainCheck:
     """Goes through the entries of a chain, and beside them through its facts in the order of their ids."""
 
-    def __init__(self, connection: Connection, chain: str, stretch: Stretch = WHOLE) -> None:
+    def __init__(self, connection: Connection, chain: str) -> None:
         self._connection = connection
         self._chain = chain
-        self._stretch = stretch
         self._quoted = quoted(chain)
         self._name = f"Keten {chain}" if chain else "Keten van het bureau"
-        self._facts = _rows(connection, _facts(connection, chain, stretch))
+        self._facts = _rows(connection, _facts(connection, chain))
         self._back: deque[Any] = deque()
         self._next = next(self._facts, None)
         self._problems: list[str] = []
@@ -61,16 +40,10 @@ class ChainCheck:
         self._files()
         return ChainReport(self._chain, entries, head, tuple(self._problems))
 
-    def without_files(self) -> ChainReport:
-        """Entries and facts alone."""
-        entries, head = self._go()
-        return ChainReport(self._chain, entries, head, tuple(self._problems))
-
     def _go(self) -> tuple[int, str]:
-        entries, stretch = 0, self._stretch
-        seq, head, time = stretch.seq, stretch.head, stretch.time
+        entries, seq, head, time = 0, 0, "", ""
         # One loop without calls for an entry in which all is well: there may be millions of them.
-        for part in _parts(self._connection, _entries(self._connection, self._chain, stretch)):
+        for part in _parts(self._connection, _entries(self._connection, self._chain)):
             for row in part:
                 number, previous, hash_, recorded_at, payload = row
                 text = f'["{previous}",{self._quoted},{number},"{recorded_at}",{payload}]'
@@ -220,22 +193,19 @@ def _file_problem(connection: Connection, name: str, size: int) -> str:
     return ""
 
 
-def _entries(connection: Connection, chain: str, stretch: Stretch) -> Select[Any]:
+def _entries(connection: Connection, chain: str) -> Select[Any]:
     recorded_at = as_text(journal.c.recorded_at, connection.dialect.name)
-    query = (
+    return (
         select(journal.c.seq, journal.c.previous, journal.c.hash, recorded_at, journal.c.payload)
         .where(journal.c.chain == chain)
         .order_by(journal.c.seq)
     )
-    if stretch.seq:
-        query = query.where(journal.c.seq > stretch.seq)
-    return query if stretch.until is None else query.where(journal.c.seq <= stretch.until)
 
 
-def _facts(connection: Connection, chain: str, stretch: Stretch) -> Select[Any]:
+def _facts(connection: Connection, chain: str) -> Select[Any]:
     """Id, entry, recorded time and body; then the rest of the envelope in the order of `fact_digest`."""
     dialect = connection.dialect.name
-    query = (
+    return (
         select(
             fact.c.id,
             fact.c.entry,
@@ -257,9 +227,6 @@ def _facts(connection: Connection, chain: str, stretch: Stretch) -> Select[Any]:
         .where(fact.c.procedure == chain)
         .order_by(fact.c.id)
     )
-    if stretch.first is not None:
-        query = query.where(fact.c.id >= stretch.first)
-    return query if stretch.last is None else query.where(fact.c.id <= stretch.last)
 
 
 def _kept_files(chain: str) -> Select[Any]:

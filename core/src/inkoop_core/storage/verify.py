@@ -5,14 +5,11 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select, union
 
 from inkoop_core.domain.journal import ChainReport
-from inkoop_core.storage.halves import verified
+from inkoop_core.storage.chain_check import ChainCheck
 from inkoop_core.storage.tables import fact, fact_body, file, file_chunk, journal
 
-LONG = 200_000
-"""Entries from which a chain is verified in two processes: below it, starting one costs more than it saves."""
 
-
-def reports(connection: Connection, long: int = LONG) -> Iterator[ChainReport]:
+def reports(connection: Connection) -> Iterator[ChainReport]:
     """A report per chain, sorted; the desk's own, which also tells of what belongs nowhere, first."""
     chains = select(
         union(
@@ -24,7 +21,7 @@ def reports(connection: Connection, long: int = LONG) -> Iterator[ChainReport]:
     if strays and "" not in names:
         names = ["", *names]
     for name in names:
-        report = verified(connection, name, long)
+        report = ChainCheck(connection, name).report()
         if name == "" and strays:
             report = ChainReport(name, report.entries, report.head, report.problems + strays)
         yield report
