@@ -85,6 +85,14 @@ def test_the_decision_maker_admits_a_late_package_with_a_reason(office: Any) -> 
     assert "storing van het platform" in finding.explanation
 
 
+def test_a_late_package_is_not_admitted_without_a_reason(office: Any) -> None:
+    folder = office.package(received_at="2026-06-15T10:00:01")
+    submission = office.take_in(folder)
+    with pytest.raises(CommandError, match="reason: geef een reden"):
+        office.do("els", "pakket-toelaten", submission=submission, path=folder, reason=" ")
+    assert not office.fact(submission, PackageReceived).body.content_read
+
+
 def test_an_adviser_cannot_admit_a_late_package(office: Any) -> None:
     folder = office.package(channel="post")
     submission = office.take_in(folder)

@@ -46,7 +46,7 @@ class WithdrawSubmission:
     reason: str = said("Reden", "wie trok in, wanneer en hoe; of wat er bij de inname misging", long=True)
 
 
-def reason_given(command: WithdrawSubmission) -> list[str]:
+def reason_given(command: Admit | WithdrawSubmission) -> list[str]:
     """A reason must be there."""
     return [] if command.reason.strip() else ["reason: geef een reden"]
 
@@ -252,4 +252,5 @@ ADMIT = Action(
     "submission",
     admit,
     irreversible=True,
+    problems=reason_given,
 )
