@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from inkoop_core.domain.package import Observation, PackageReceived
 from inkoop_core.domain.party import Party, Tenderer
+from inkoop_core.domain.reading import ReadFact
 from inkoop_core.domain.submission import (
     EspdResponse,
     Offer,
@@ -71,6 +72,7 @@ class PackageReading:
     files        empty when the content was not read
     declared     the bytes of inschrijving.toml itself, empty when the content was not read
     refused      why the content was not read: late, other route; "" when it was
+    read         what its files say, as proposals
     """
 
     received: PackageReceived
@@ -78,3 +80,4 @@ class PackageReading:
     files: tuple[ReadFile, ...] = ()
     declared: bytes = field(default=b"", repr=False)
     refused: str = ""
+    read: tuple[ReadFact, ...] = ()

@@ -10,11 +10,23 @@ from inkoop_core.api.definition import Requirement, TenderDefinition
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.finding import Consequence, Finding, FindingKey, Verdict
 from inkoop_core.domain.moment import Moment
+from inkoop_core.domain.reading import ReadFact
 
 B = TypeVar("B")
 
 Facts = Mapping[type, tuple[Fact[Any], ...]]
 """Current facts by the class of their body, in the order in which they were recorded."""
+
+
+class Unconfirmed(Exception):
+    """A rule asked for facts of which some were read and not yet confirmed: it cannot judge yet.
+
+    readings  what waits for an officer, oldest first
+    """
+
+    def __init__(self, readings: tuple[Fact[ReadFact], ...]) -> None:
+        super().__init__(", ".join(fact.subject for fact in readings))
+        self.readings = readings
 
 
 @define(frozen=True, slots=False, eq=False)
@@ -25,6 +37,7 @@ class Case:
     facts            the submission's facts (of the procedure rule: of all submissions)
     procedure_facts  facts about the procedure that a rule may see: choices, incidents, scores
     choices          the reading in force for each note: the officer's, else the default of the definition
+    unconfirmed      what was read about the submission and not yet confirmed, by the class of the fact to be
     """
 
     submission: str
@@ -33,16 +46,31 @@ class Case:
     definition: TenderDefinition
     choices: Mapping[str, str]
     moment: Moment
+    unconfirmed: Mapping[type, tuple[Fact[ReadFact], ...]] = field(factory=dict)
     _voices: dict[str, "OnRequirement"] = field(factory=dict, init=False, repr=False)
 
     def all(self, body: type[B]) -> tuple[Fact[B], ...]:
-        """The submission's current facts of one kind, oldest first."""
+        """The submission's current facts of one kind, oldest first.
+
+        Raises Unconfirmed, which leaves the requirement PENDING, while something of that kind was read and
+        waits for an officer: a rule never judges half of what a bid says.
+        """
+        self._require_confirmed(body)
         return self.facts.get(body, ())
 
     def one(self, body: type[B]) -> Fact[B] | None:
-        """The newest current fact of one kind."""
+        """The newest current fact of one kind. Raises Unconfirmed as `all` does."""
+        self._require_confirmed(body)
         found = self.facts.get(body, ())
         return found[-1] if found else None
+
+    def recorded(self, body: type[B]) -> tuple[Fact[B], ...]:
+        """What stands of one kind, whether or not more was read: to show, never to judge by."""
+        return self.facts.get(body, ())
+
+    def _require_confirmed(self, body: type) -> None:
+        if body in self.unconfirmed:
+            raise Unconfirmed(self.unconfirmed[body])
 
     def choice(self, note: str) -> str:
         """The id of the reading in force for an unclear place; "" when nothing holds yet."""

@@ -2,19 +2,20 @@
 
 import gc
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from attrs import evolve, frozen
 
 from inkoop_core.api.definition import TenderDefinition
-from inkoop_core.api.rules import Case, Facts, Rule, Scope
+from inkoop_core.api.rules import Case, Facts, Rule, Scope, Unconfirmed
 from inkoop_core.assessment.choices import readings_in_force
 from inkoop_core.assessment.effects import assessed
 from inkoop_core.assessment.model import Assessed, Assessment, RuleFailure, SubmissionAssessment
 from inkoop_core.assessment.ruleset import OwnedRule, RuleSet
 from inkoop_core.assessment.standing import blocked_by, concluded
+from inkoop_core.assessment.unconfirmed import Bodies, Readings, pending_findings, unconfirmed
 from inkoop_core.domain.decision import NoteChoice, Ruling
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.finding import Consequence, Finding, FindingKey, Verdict
@@ -59,13 +60,15 @@ def assess(
     facts: Iterable[Fact[Any]],
     moment: Moment,
     only: str | None = None,
+    bodies: Bodies | None = None,
 ) -> Assessment:
     """Assess every submission, or one.
 
-    facts  current at the moment (domain.fact.current), oldest first
+    facts   current at the moment (domain.fact.current), oldest first
+    bodies  the class of each kind of fact that can be read in a file
     """
     with _no_search_for_garbage():
-        return _assessment(procedure, definition, rules, facts, moment, only)
+        return _assessment(procedure, definition, rules, facts, moment, only, bodies or {})
 
 
 @contextmanager
@@ -90,10 +93,16 @@ def _assessment(
     facts: Iterable[Fact[Any]],
     moment: Moment,
     only: str | None,
+    bodies: Bodies,
 ) -> Assessment:
     sorted_facts = dossier(facts)
+    waiting = {
+        submission: unconfirmed(kinds, bodies) for submission, kinds in sorted_facts.by_submission.items()
+    }
     choices = readings_in_force(definition, sorted_facts.procedure_facts.get(NoteChoice, ()))
-    compared, procedure_failures = _procedure_findings(definition, rules, sorted_facts, choices, moment)
+    compared, procedure_failures = _procedure_findings(
+        definition, rules, sorted_facts, choices, moment, waiting
+    )
     shared = (*rules.failures, *procedure_failures)
     return Assessment(
         procedure=procedure,
@@ -101,7 +110,15 @@ def _assessment(
         definition=definition.sha256,
         submissions=tuple(
             _submission(
-                Case(submission, kinds, sorted_facts.procedure_facts, definition, choices, moment),
+                Case(
+                    submission,
+                    kinds,
+                    sorted_facts.procedure_facts,
+                    definition,
+                    choices,
+                    moment,
+                    waiting[submission],
+                ),
                 rules,
                 compared.get(submission, []),
                 shared,
@@ -119,7 +136,7 @@ def _submission(
     findings, failures = findings_of(case, rules.submission_rules)
     findings += compared
     failures += _silent(case, rules, compared, shared)
-    rulings = {(fact.body.requirement, fact.body.finding_subject): fact for fact in case.all(Ruling)}
+    rulings = {(fact.body.requirement, fact.body.finding_subject): fact for fact in case.recorded(Ruling)}
     if rulings:
         results = [
             assessed(finding, rulings.get((finding.key.requirement, finding.key.subject)))
@@ -155,7 +172,7 @@ def _of_what_is_left(
 
     A product that is blocked can leave another behind that may not be offered by itself.
     """
-    offer = case.one(Offer)
+    offer = None if Offer in case.unconfirmed else case.one(Offer)
     requirements = case.definition.requirement_by_id
     product_rules = [
         owned
@@ -176,6 +193,7 @@ def _of_what_is_left(
             case.definition,
             case.choices,
             case.moment,
+            case.unconfirmed,
         )
         known = {item.finding.key for item in (*results, *added)}
         given, failed = findings_of(remaining, product_rules)
@@ -204,7 +222,7 @@ def findings_of(case: Case, rules: Iterable[OwnedRule]) -> tuple[list[Finding], 
     return findings, failures
 
 
-def _answered(owned: OwnedRule, case: Case, submissions: Container[str]) -> tuple[list[Finding], str]:
+def _answered(owned: OwnedRule, case: Case, submissions: Collection[str]) -> tuple[list[Finding], str]:
     """What a rule finds, and why that cannot be relied on, in Dutch; "" when it can.
 
     Findings that are not the rule's to give are left out: they would speak for another rule.
@@ -213,6 +231,8 @@ def _answered(owned: OwnedRule, case: Case, submissions: Container[str]) -> tupl
     try:
         given = list(rule.check(case))
         wrong = _unusable(rule, given, submissions)
+    except Unconfirmed as waiting:
+        return pending_findings(case, rule, waiting.readings, submissions), ""
     except Exception as error:  # noqa: BLE001 - whatever a rule raises leaves its requirement undecided
         return [], f"{type(error).__name__}: {error}"
     if wrong:
@@ -246,6 +266,7 @@ def _procedure_findings(
     facts: Dossier,
     choices: Mapping[str, str],
     moment: Moment,
+    waiting: Mapping[str, Readings],
 ) -> tuple[dict[str, list[Finding]], tuple[RuleFailure, ...]]:
     """Findings of the rules that compare submissions, by submission."""
     if not rules.procedure_rules:
@@ -254,7 +275,11 @@ def _procedure_findings(
     for kinds in facts.by_submission.values():
         for body, items in kinds.items():
             everything[body] = everything.get(body, ()) + items
-    case = Case("", everything, facts.procedure_facts, definition, choices, moment)
+    together: dict[type, tuple[Fact[Any], ...]] = {}
+    for readings in waiting.values():
+        for body, unread in readings.items():
+            together[body] = together.get(body, ()) + unread
+    case = Case("", everything, facts.procedure_facts, definition, choices, moment, together)
     found: dict[str, list[Finding]] = defaultdict(list)
     failures: list[RuleFailure] = []
     for owned in rules.procedure_rules:

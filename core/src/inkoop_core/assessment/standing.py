@@ -56,18 +56,16 @@ def concluded(
         failures = (*failures, RuleFailure(AWARD_METHOD, "?", reason, case.submission))
     failures = (*failures, *aimless(case, findings))
     steps = steps_of(case, findings, failures, award)
-    tenderer = case.one(Tenderer)
     blocked = blocked_by(findings)
     refused = [
         item.finding.key.subject.partition("/")[0] for item in findings if item.effect is Effect.REFUSES_PARTY
     ]
     offered = offered_in(case)
     left = tuple(product for product in offered if product not in blocked)
-    package = case.one(PackageReceived)
-    name = tenderer.body.name if tenderer else package.body.name if package else case.submission
+    decisions = case.recorded(AwardDecision)
     return SubmissionAssessment(
         submission=case.submission,
-        tenderer=name,
+        tenderer=tenderer_named(case),
         findings=findings,
         steps=steps,
         scores=tuple(ScoreLine(criterion, value) for criterion, value in scores.items()),
@@ -76,14 +74,26 @@ def concluded(
         products=left,
         refused=tuple(dict.fromkeys(refused)),
         failures=failures,
-        decision=case.one(AwardDecision),
+        decision=decisions[-1] if decisions else None,
     )
+
+
+def tenderer_named(case: Case) -> str:
+    """The tenderer; until its name is confirmed what was read, marked; else the name of the package."""
+    for fact in reversed(case.recorded(Tenderer)):
+        return fact.body.name
+    for reading in case.unconfirmed.get(Tenderer, ()):
+        for value in reading.body.values:
+            if value.field == "name" and value.words:
+                return f"{value.words} (gelezen)"
+    packages = case.recorded(PackageReceived)
+    return packages[-1].body.name if packages else case.submission
 
 
 def offered_in(case: Case) -> tuple[str, ...]:
     """The ids of the offered products, in their order."""
-    offer = case.one(Offer)
-    return tuple(product.product for product in offer.body.products) if offer else ()
+    offers = case.recorded(Offer)
+    return tuple(product.product for product in offers[-1].body.products) if offers else ()
 
 
 def blocked_by(findings: Sequence[Assessed]) -> set[str]:
@@ -113,7 +123,7 @@ def aimless(case: Case, findings: Sequence[Assessed]) -> Iterator[RuleFailure]:
 
 
 def _is_party(case: Case, subject: str) -> bool:
-    return subject.partition("/")[0] in [fact.body.id for fact in case.all(Party)]
+    return subject.partition("/")[0] in [fact.body.id for fact in case.recorded(Party)]
 
 
 def steps_of(
@@ -158,7 +168,7 @@ def _award_state(award: AwardResult | None) -> StepState:
 
 def scores_of(case: Case) -> Mapping[str, int | None]:
     """The consensus score per criterion, None where there is none."""
-    given = {fact.body.criterion: fact.body.value for fact in case.all(ConsensusScore)}
+    given = {fact.body.criterion: fact.body.value for fact in case.recorded(ConsensusScore)}
     return {criterion.id: given.get(criterion.id) for criterion in case.definition.award.criteria}
 
 

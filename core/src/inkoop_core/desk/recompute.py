@@ -42,6 +42,14 @@ def _again(state: ProcedureState, decision: Fact[AwardDecision]) -> bytes:
         state.procedure, state.actor, moment, state.store, state.catalogue, state.packages, state.records
     )
     facts = current((fact for fact in state.recorded if fact.entry < decision.entry), moment)
-    assessment = assess(state.procedure, then.definition, then.rules, facts, moment, only=decision.submission)
+    assessment = assess(
+        state.procedure,
+        then.definition,
+        then.rules,
+        facts,
+        moment,
+        only=decision.submission,
+        bodies=then.bodies,
+    )
     item = assessment.of(decision.submission)
     return canonical_json(submission_report(item, then.definition)) if item is not None else b""

@@ -18,6 +18,7 @@ from inkoop_core.domain.desk_records import DeskFounded, Proposal, ProposalClose
 from inkoop_core.domain.fact import Withdrawn
 from inkoop_core.domain.package import Document, Observation, PackageAdmitted, PackageReceived
 from inkoop_core.domain.party import Party, Tenderer
+from inkoop_core.domain.reading import Confirmed, ReadFact
 from inkoop_core.domain.submission import (
     EspdResponse,
     Offer,
@@ -56,6 +57,8 @@ CORE_RECORDS: tuple[RecordType, ...] = (
     _declared("signature", Signature, "ondertekening"),
     _declared("platform.answers", PlatformAnswers, "antwoorden op het platform"),
     _declared("reservation", Reservation, "voorbehoud"),
+    _declared("fact.read", ReadFact, "gelezen gegeven"),
+    RecordType("fact.confirmed", Confirmed, "bevestiging van een gelezen gegeven"),
     RecordType("incident", Incident, "incident", single=True),
     RecordType("manual.check", ManualCheck, "eigen toets", single=True),
     RecordType("ruling", Ruling, "oordeel", single=True),

@@ -163,13 +163,20 @@ class ProcedureState(Reader):
 
     @cached_property
     def _assessment(self) -> Assessment:
-        return assess(self._procedure, self.definition, self.rules, self.current, self.moment)
+        return self._assessed(self.current)
+
+    @cached_property
+    def bodies(self) -> Mapping[str, type]:
+        """The class of each kind of fact."""
+        return {record.kind: record.body for record in self.records.values()}
+
+    def _assessed(self, facts: Iterable[Fact[Any]]) -> Assessment:
+        return assess(self._procedure, self.definition, self.rules, facts, self.moment, bodies=self.bodies)
 
     def assessment(self, *, without: tuple[int, ...] = (), with_facts: tuple[Draft, ...] = ()) -> Assessment:
         if not without and not with_facts:
             return self._assessment
-        facts = self._supposing(with_facts, without)
-        return assess(self._procedure, self.definition, self.rules, facts, self.moment)
+        return self._assessed(self._supposing(with_facts, without))
 
     def supposing(self, *drafts: Draft) -> "ProcedureState":
         """The procedure as it would stand with more facts: definition, rules and assessment follow them."""
