@@ -15,6 +15,8 @@ from inkoop_core.domain.decision import ConsensusScore
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.finding import Finding, Verdict
 from inkoop_core.domain.moment import Moment
+from inkoop_core.domain.party import Party, Tenderer
+from inkoop_core.domain.submission import Offer
 from inkoop_core.standard.award import AWARD_METHODS
 from inkoop_core.testing.builders import NOW, PROCEDURE, a_fact, a_package
 
@@ -22,6 +24,10 @@ Check = Callable[[Case], Iterable[Finding]]
 Says = Callable[..., Check]
 Rules = Callable[..., RuleSet]
 Assess = Callable[..., Assessment]
+
+
+READABLE: Mapping[str, type] = {"offer": Offer, "party": Party, "tenderer": Tenderer}
+"""Kinds of facts that are read in files."""
 
 
 def no_plugin_award() -> AwardMethod:
@@ -95,6 +101,7 @@ def assess_with(rules_of: Rules) -> Assess:
             [*packages, *(scores if scored else ()), *facts],
             Moment.at(NOW),
             only,
+            READABLE,
         )
 
     return make
