@@ -12,15 +12,18 @@ from samples.declaration import as_toml
 from samples.faulty import FAULTY
 from samples.good import GOOD
 from samples.papers import EMPLOYEES_BEFORE_CHANGE, PAPERS
+from samples.pdf_forms import pdf_form
+from samples.platform import UEA_DATA, espd_data, platform_table, with_data_files
+from samples.sheets import SHEETS
 from samples.signing import changed, new_authority, signed
-from samples.word import FORMS
+from samples.word import word_form
 
 DECLARATION = "inschrijving.toml"
 
 
 def all_cases() -> tuple[SampleCase, ...]:
     """Every sample, in the order of their numbers."""
-    return tuple(case() for case in (*GOOD, *FAULTY))
+    return tuple(with_data_files(case()) for case in (*GOOD, *FAULTY))
 
 
 def unsigned_files(case: SampleCase) -> dict[str, bytes]:
@@ -33,8 +36,10 @@ def unsigned_files(case: SampleCase) -> dict[str, bytes]:
 
 
 def _content(case: SampleCase, document: DeclaredDocument) -> bytes:
-    if document.kind in FORMS:
-        return FORMS[document.kind](case)
+    if document.kind in SHEETS:
+        return (pdf_form if document.file.endswith(".pdf") else word_form)(case, document.kind)
+    if document.kind == UEA_DATA:
+        return espd_data(case, document)
     return PAPERS[document.kind](case, document)
 
 
@@ -71,6 +76,10 @@ class Place:
         return self.root / "packages"
 
     @property
+    def platform_table(self) -> Path:
+        return self.root / "platform" / "inschrijvingen.xlsx"
+
+    @property
     def trust_anchor(self) -> Path:
         return self.root / "trust" / "test-ca.pem"
 
@@ -102,6 +111,8 @@ def write(place: Place, *, sign: bool = False, cases: tuple[SampleCase, ...] | N
         if case.folder in seals:
             files[case.signed_file] = seals[case.folder]
         _write_package(place.packages, case, files)
+    place.platform_table.parent.mkdir(parents=True, exist_ok=True)
+    place.platform_table.write_bytes(platform_table(chosen))
     (place.packages / "README.md").write_text(table_of(chosen), encoding="utf-8")
     return sum(path.stat().st_size for path in place.packages.rglob("*") if path.is_file())
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from inkoop_core.api.packages import Declaration, DeclaredDocument, PlatformEntry
 from inkoop_core.domain.moment import instant
@@ -26,6 +26,8 @@ from inkoop_core.domain.submission import (
 
 EXAMPLE = "Voorbeeld, verzonnen inschrijver"
 """Stands on every page and in every file."""
+EXAMPLE_FORM = "VOORBEELDFORMULIER – niet het echte formulier"
+CONTRACT = "Wmo begeleiding 2027 en verder, kenmerk 23.D.202, gemeente Dalfsen"
 
 GROUNDS = {
     "crime-org": "Deelneming aan een criminele organisatie",
@@ -69,6 +71,21 @@ class Seal(Enum):
     CHANGED_AFTER = "changed-after"
 
 
+class Means(Enum):
+    """How the forms of a bid are made and filled in."""
+
+    TYPED = "typed"
+    """Word, typed in plain tables, with signs for the boxes."""
+    CONTROLS = "controls"
+    """Word with content controls."""
+    FIELDS = "fields"
+    """Word with the form fields of older versions."""
+    PDF_FIELDS = "pdf-fields"
+    """PDF with fields to fill in."""
+    PDF_TEXT = "pdf-text"
+    """PDF in which everything has become text."""
+
+
 @frozen
 class Plan:
     """A document for a sub-criterion.
@@ -95,6 +112,7 @@ class SampleCase:
     shows         what the sample is for, in one line
     expected      the ids that decide, with what they should say
     damaged       files that are broken on purpose
+    means         how its forms are made; Word in turn in three ways
     """
 
     folder: str
@@ -106,6 +124,9 @@ class SampleCase:
     sg2: Plan = Plan()
     seal: Seal = Seal.PLAIN
     damaged: tuple[str, ...] = ()
+    means: Means = Factory(
+        lambda self: (Means.TYPED, Means.CONTROLS, Means.FIELDS)[self.number % 3], takes_self=True
+    )
 
     @property
     def number(self) -> int:
@@ -211,9 +232,12 @@ def signed(
     return Signature(document=document, method=method, signatories=names, power=power)
 
 
-def documents(without: str = "", extra: tuple[DeclaredDocument, ...] = ()) -> tuple[DeclaredDocument, ...]:
-    """The files of a complete bid, but one, and more."""
-    return tuple(DeclaredDocument(kind, file) for kind, file in FILES.items() if kind != without) + extra
+def documents(
+    without: str = "", extra: tuple[DeclaredDocument, ...] = (), ending: str = ".docx"
+) -> tuple[DeclaredDocument, ...]:
+    """The files of a complete bid, but one, and more. ending: of the files of its forms."""
+    files = {kind: file.replace(".docx", ending) for kind, file in FILES.items()}
+    return tuple(DeclaredDocument(kind, file) for kind, file in files.items() if kind != without) + extra
 
 
 def bid(

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from attrs import evolve
 
 from inkoop_core.api.packages import DeclaredDocument
-from inkoop_core.domain.party import BidForm, LegalForm, PartyRole
+from inkoop_core.domain.party import BidForm, LegalForm, PartyRole, party_id
 from inkoop_core.domain.submission import SigningMethod, SigningPower
 from samples.case import (
     GROUP,
@@ -13,6 +13,7 @@ from samples.case import (
     KC1,
     KC2,
     SHELTERED,
+    Means,
     Plan,
     SampleCase,
     Seal,
@@ -24,10 +25,16 @@ from samples.case import (
     tenderer,
 )
 
+KREKELKADE = party_id("Krekelkade Fictieve Dagbesteding B.V.")
+RIJDEND_THEEKOPJE = party_id("Het Rijdend Theekopje Verzonnen Vervoer V.O.F.")
+STILLE_VORK = party_id("Erf De Stille Vork (verzonnen)")
+BLAUWE_HARK = party_id("Erf De Blauwe Hark (verzonnen)")
+INKTMEER = party_id("Inktmeer Verzonnen Ondersteuning B.V.")
 
-def _liability(party_id: str) -> DeclaredDocument:
+
+def _liability(short: str, party: str) -> DeclaredDocument:
     kind = "aansprakelijkheid-onderaannemer"
-    return DeclaredDocument(kind, f"{kind}-{party_id}.pdf", party_id)
+    return DeclaredDocument(kind, f"{kind}-{short}.pdf", party)
 
 
 def papieren_linde() -> SampleCase:
@@ -51,7 +58,7 @@ def nergenshuis() -> SampleCase:
     parties = (
         party(
             1,
-            "krekelkade",
+            KREKELKADE,
             PartyRole.SUBCONTRACTOR,
             "Krekelkade Fictieve Dagbesteding B.V.",
             share="30.00",
@@ -60,7 +67,7 @@ def nergenshuis() -> SampleCase:
         ),
         party(
             2,
-            "rijdend-theekopje",
+            RIJDEND_THEEKOPJE,
             PartyRole.SUBCONTRACTOR,
             "Het Rijdend Theekopje Verzonnen Vervoer V.O.F.",
             share="8.00",
@@ -72,8 +79,8 @@ def nergenshuis() -> SampleCase:
         declaration=bid(
             tenderer(2, "Nergenshuis Begeleiding B.V.", LegalForm.PRIVATE_COMPANY, BidForm.MAIN_CONTRACTOR),
             signed("B. Verzonnen", power=SigningPower.ATTORNEY),
-            signed("C. Fictie", document="uea:krekelkade"),
-            signed("D. Bedacht", document="uea:rijdend-theekopje"),
+            signed("C. Fictie", document=f"uea:{KREKELKADE}"),
+            signed("D. Bedacht", document=f"uea:{RIJDEND_THEEKOPJE}"),
             products=INDIVIDUAL + GROUP,
             focus_areas=("voorbeeld-lvb", "voorbeeld-nah"),
             references=(KC1, KC2),
@@ -81,10 +88,10 @@ def nergenshuis() -> SampleCase:
             files=documents(
                 extra=(
                     DeclaredDocument("machtiging", "machtiging.pdf"),
-                    DeclaredDocument("uea", "uea-krekelkade.pdf", "krekelkade"),
-                    _liability("krekelkade"),
-                    DeclaredDocument("uea", "uea-rijdend-theekopje.pdf", "rijdend-theekopje"),
-                    _liability("rijdend-theekopje"),
+                    DeclaredDocument("uea", "uea-krekelkade.pdf", KREKELKADE),
+                    _liability("krekelkade", KREKELKADE),
+                    DeclaredDocument("uea", "uea-rijdend-theekopje.pdf", RIJDEND_THEEKOPJE),
+                    _liability("rijdend-theekopje", RIJDEND_THEEKOPJE),
                 )
             ),
         ),
@@ -97,19 +104,19 @@ def nergenshuis() -> SampleCase:
 def denkbeeldig_nabij() -> SampleCase:
     parties = (
         party(
-            3,
-            "stille-vork",
-            PartyRole.COOPERATIVE_MEMBER,
-            "Erf De Stille Vork (verzonnen)",
-            share="55.00",
-            listed_in_espd=True,
-        ),
-        party(
             4,
-            "blauwe-hark",
+            BLAUWE_HARK,
             PartyRole.COOPERATIVE_MEMBER,
             "Erf De Blauwe Hark (verzonnen)",
             share="45.00",
+            listed_in_espd=True,
+        ),
+        party(
+            3,
+            STILLE_VORK,
+            PartyRole.COOPERATIVE_MEMBER,
+            "Erf De Stille Vork (verzonnen)",
+            share="55.00",
             listed_in_espd=True,
         ),
     )
@@ -118,18 +125,18 @@ def denkbeeldig_nabij() -> SampleCase:
         declaration=bid(
             tenderer(3, "Coöperatie Denkbeeldig Nabij U.A.", LegalForm.COOPERATIVE, BidForm.COOPERATIVE),
             signed("E. Zogenaamd"),
-            signed("F. Alsof", document="uea:stille-vork"),
-            signed("G. Schijnbaar", document="uea:blauwe-hark"),
+            signed("F. Alsof", document=f"uea:{STILLE_VORK}"),
+            signed("G. Schijnbaar", document=f"uea:{BLAUWE_HARK}"),
             products=INDIVIDUAL + GROUP,
             focus_areas=("voorbeeld-lvb",),
             references=(evolve(KC1, competences=("KC1", "KC2"), clients=17),),
             parties=parties,
             files=documents(
                 extra=(
-                    DeclaredDocument("uea", "uea-stille-vork.pdf", "stille-vork"),
-                    _liability("stille-vork"),
-                    DeclaredDocument("uea", "uea-blauwe-hark.pdf", "blauwe-hark"),
-                    _liability("blauwe-hark"),
+                    DeclaredDocument("uea", "uea-stille-vork.pdf", STILLE_VORK),
+                    _liability("stille-vork", STILLE_VORK),
+                    DeclaredDocument("uea", "uea-blauwe-hark.pdf", BLAUWE_HARK),
+                    _liability("blauwe-hark", BLAUWE_HARK),
                 )
             ),
         ),
@@ -146,12 +153,12 @@ def wolkenveld() -> SampleCase:
         declaration=bid(
             tenderer(4, "Stichting Wolkenveld Verzonnen Zorg", LegalForm.FOUNDATION, BidForm.CONSORTIUM),
             signed("H. Voorbeeldsma"),
-            signed("I. Nepstra", document="uea:inktmeer"),
+            signed("I. Nepstra", document=f"uea:{INKTMEER}"),
             focus_areas=("voorbeeld-ggz", "voorbeeld-nah"),
             parties=(
                 party(
                     5,
-                    "inktmeer",
+                    INKTMEER,
                     PartyRole.MEMBER,
                     "Inktmeer Verzonnen Ondersteuning B.V.",
                     share="40.00",
@@ -159,8 +166,8 @@ def wolkenveld() -> SampleCase:
             ),
             files=documents(
                 extra=(
-                    DeclaredDocument("uea", "uea-inktmeer.pdf", "inktmeer"),
-                    DeclaredDocument("volmacht-combinatie", "volmacht-inktmeer.pdf", "inktmeer"),
+                    DeclaredDocument("uea", "uea-inktmeer.pdf", INKTMEER),
+                    DeclaredDocument("volmacht-combinatie", "volmacht-inktmeer.pdf", INKTMEER),
                 )
             ),
         ),
@@ -254,7 +261,9 @@ def precies_genoeg() -> SampleCase:
             ),
             received=datetime(2026, 6, 15, 10, 0, 0),  # noqa: DTZ001 - Dutch local time
             share="10.00",
+            files=documents(ending=".pdf"),
         ),
+        means=Means.PDF_FIELDS,
         shows="Alle grenzen net gehaald: ontvangen om 10:00:00, Russisch aandeel 10,00%, referenties op de "
         "eerste en laatste dag van het venster, 10 en 5 cliënten",
         expected="PRO-13, EXC-12, ELI-10, ELI-11 en ELI-13 voldaan",

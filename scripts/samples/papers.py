@@ -2,15 +2,16 @@
 
 import tomllib
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from inkoop_core.api.packages import DeclaredDocument
-from inkoop_core.domain.money import Cents
-from inkoop_core.domain.party import Party
-from inkoop_core.domain.submission import GroundAnswer, Signature, SigningMethod
-from samples.case import GROUNDS, Plan, SampleCase, Seal
+from inkoop_core.domain.moment import shown_day
+from inkoop_core.domain.party import Party, PartyRole
+from inkoop_core.domain.submission import GroundAnswer, Signature, SigningMethod, SigningPower
+from samples.case import CONTRACT, EXAMPLE_FORM, GROUNDS, Means, Plan, SampleCase, Seal
 from samples.pdf import (
     Block,
     cover_page,
@@ -23,8 +24,9 @@ from samples.pdf import (
     table,
     title,
 )
+from samples.pdf_forms import PDF_CELLS
+from samples.sheets import Choice, Text, euros
 
-CONTRACT = "Wmo begeleiding 2027 en verder, kenmerk 23.D.202, gemeente Dalfsen"
 EMPLOYEES_BEFORE_CHANGE = 12
 """What the ESPD that is changed after signing said before."""
 
@@ -33,13 +35,6 @@ EMPLOYEES_BEFORE_CHANGE = 12
 def texts() -> dict[str, Any]:
     """The building blocks of the plans."""
     return tomllib.loads(Path(__file__).with_name("texts.toml").read_text(encoding="utf-8"))
-
-
-def euros(cents: Cents | None) -> str:
-    if cents is None:
-        return "niet opgegeven"
-    whole, rest = divmod(cents, 100)
-    return f"€ {whole:,}".replace(",", ".") + f",{rest:02d}"
 
 
 def plan(case: SampleCase, key: str, wanted: Plan) -> bytes:
@@ -91,88 +86,144 @@ def espd(case: SampleCase, party_id: str) -> bytes:
     name = other.name if other else declared.tenderer.name
     response = next(answered for answered in declared.espd if answered.party == party_id)
     kind = "Uniform Europees Aanbestedingsdocument (UEA)"
+    cell = PDF_CELLS[case.means is Means.PDF_FIELDS]
     blocks = [
         title(kind),
-        paragraph("VOORBEELDFORMULIER – niet het echte formulier"),
+        paragraph(EXAMPLE_FORM),
         heading("Deel I – De opdracht"),
         table([("Opdracht", CONTRACT), ("Procedure", "Sociale en andere specifieke diensten")], (5, 11)),
         heading("Deel II – De ondernemer"),
-        table(_about(case, other), (5, 11)),
+        table([(label, cell(entry)) for label, entry in _about(case, other)], (5, 11)),
         heading("Deel III – Uitsluitingsgronden"),
-        table([("Grond", "Code", "Van toepassing"), *map(_ground, response.answers)], (9.2, 3.4, 3.4)),
+        table(
+            [
+                ("Grond", "Code", "Van toepassing"),
+                *((*_ground(item), cell(_applies(item))) for item in response.answers),
+            ],
+            (9.2, 3.4, 3.4),
+        ),
         new_page(),
-        *_explanations(response.answers),
+        *_explanations(response.answers, cell),
         heading("Deel IV – Geschiktheid"),
-        paragraph(
-            "De ondernemer verklaart te voldoen aan alle geschiktheidseisen: "
-            + ("ja" if response.requirements_met else "nee")
-            + "."
+        table(
+            [
+                (
+                    "Voldoet aan alle geschiktheidseisen",
+                    cell(Choice("geschiktheid", YES_NO, "ja" if response.requirements_met else "nee")),
+                )
+            ],
+            (7, 9),
         ),
         heading("Deel VI – Slotverklaring"),
         paragraph(
             f"Namens {name} verklaart de ondergetekende dat dit formulier naar waarheid is ingevuld, dat de "
             "bewijsstukken op verzoek worden overgelegd en dat de eisen van de opdracht zijn gelezen."
         ),
-        *_signature_lines(_signature(case, "uea" if other is None else f"uea:{party_id}")),
+        *_signature_lines(_signature(case, "uea" if other is None else f"uea:{party_id}"), cell),
     ]
     return document(kind, name, blocks)
 
 
-def _about(case: SampleCase, other: Party | None) -> list[tuple[str, str]]:
+YES_NO = ("ja", "nee")
+ROLES = tuple(role.label for role in PartyRole)
+POWERS = ("", *(power.label for power in SigningPower if power is not SigningPower.UNKNOWN))
+Cell = Callable[[Text | Choice], Any]
+
+
+def _about(case: SampleCase, other: Party | None) -> list[tuple[str, Text | Choice]]:
     who = case.declaration.tenderer
     if other:
-        share = "niet opgegeven" if other.share is None else f"{other.share}%".replace(".", ",")
+        share = "" if other.share is None else f"{other.share}%".replace(".", ",")
+        listed = "" if other.listed_in_espd is None else "ja" if other.listed_in_espd else "nee"
         return [
-            ("Naam", other.name),
-            ("KvK-nummer", other.trade_register_number),
-            ("Rol", f"{other.role.label} bij de inschrijving van {who.name}"),
-            ("Aandeel in de opdracht", share),
+            ("Naam", Text("naam", other.name)),
+            ("KvK-nummer", Text("kvk_nummer", other.trade_register_number)),
+            ("Rol bij de inschrijving", Choice("rol", ROLES, other.role.label)),
+            ("Naam van de inschrijver", Text("inschrijver", who.name)),
+            ("Aandeel in de opdracht", Text("aandeel", share)),
+            (
+                "De inschrijver doet een beroep op deze partij",
+                Choice("beroep", YES_NO, "ja" if other.relied_on else "nee"),
+            ),
+            ("Genoemd in het UEA van de inschrijver", Choice("genoemd", ("", *YES_NO), listed)),
         ]
     employees = EMPLOYEES_BEFORE_CHANGE if case.seal is Seal.CHANGED_AFTER else who.employees
     others = ", ".join(f"{party.name} ({party.role.label})" for party in case.declaration.parties)
     relied = ", ".join(party.name for party in case.declaration.parties if party.relied_on)
     return [
-        ("Naam", who.name),
-        ("KvK-nummer", who.trade_register_number),
-        ("Rechtsvorm", who.legal_form.label),
-        ("Schrijft in als", who.bid_form.label),
-        ("Omvang", f"{employees} medewerkers, omzet per jaar {euros(who.turnover)}"),
-        ("Andere partijen", others or "geen"),
-        ("Beroep op draagkracht van", relied or "niemand"),
+        ("Naam", Text("naam", who.name)),
+        ("KvK-nummer", Text("kvk_nummer", who.trade_register_number)),
+        ("Rechtsvorm", Text("rechtsvorm", who.legal_form.label)),
+        ("Schrijft in als", Text("schrijft_in_als", who.bid_form.label)),
+        ("Omvang", Text("omvang", f"{employees} medewerkers, omzet per jaar {euros(who.turnover)}")),
+        ("Andere partijen", Text("andere_partijen", others or "geen")),
+        ("Beroep op draagkracht van", Text("beroep_op", relied or "niemand")),
     ]
 
 
-def _ground(answer: GroundAnswer) -> tuple[str, str, str]:
-    return GROUNDS[answer.code], answer.code, "JA, zie toelichting" if answer.applies else "nee"
+def _ground(answer: GroundAnswer) -> tuple[str, str]:
+    return GROUNDS[answer.code], answer.code
 
 
-def _explanations(answers: tuple[GroundAnswer, ...]) -> list[Block]:
+def _applies(answer: GroundAnswer) -> Choice:
+    return Choice(f"grond_{answer.code}", YES_NO, "ja" if answer.applies else "nee")
+
+
+def _explanations(answers: tuple[GroundAnswer, ...], cell: Cell) -> list[Block]:
+    """What goes with every yes, as far as the declaration has it."""
     blocks: list[Block] = []
     for answer in answers:
         if answer.applies:
-            blocks += [
-                heading(f"Toelichting bij {GROUNDS[answer.code].lower()}"),
-                paragraph(f"Datum van de gebeurtenis: {answer.happened_on:%d-%m-%Y}. {answer.details}"),
-                paragraph(f"Genomen maatregelen: {answer.self_cleaning}"),
+            name = f"grond_{answer.code}"
+            given = [
+                (
+                    "Datum van de gebeurtenis",
+                    f"{name}_datum",
+                    _day(answer.happened_on),
+                ),
+                (
+                    "Laatste dag van de overtreding",
+                    f"{name}_einde",
+                    _day(answer.ended_on),
+                ),
+                (
+                    "Datum van het vonnis of besluit",
+                    f"{name}_besluit",
+                    _day(answer.decided_on),
+                ),
+                ("Wat er is gebeurd", f"{name}_toelichting", answer.details),
+                ("Genomen maatregelen", f"{name}_maatregelen", answer.self_cleaning),
             ]
+            rows = [(label, cell(Text(field, value))) for label, field, value in given]
+            blocks += [heading(f"Toelichting bij {GROUNDS[answer.code].lower()}"), table(rows, (5, 11))]
     return blocks
+
+
+def _day(day: date | None) -> str:
+    return shown_day(day) if day else ""
 
 
 def _signature(case: SampleCase, document_kind: str) -> Signature | None:
     return next((given for given in case.declaration.signatures if given.document == document_kind), None)
 
 
-def _signature_lines(signature: Signature | None) -> list[Block]:
-    """Place, date and names; ink for a signature by hand, an empty line otherwise."""
+def _signature_lines(signature: Signature | None, cell: Cell) -> list[Block]:
+    """Place, date, names and powers; ink for a signature by hand, an empty line otherwise."""
     names = signature.signatories if signature else ()
-    blocks: list[Block] = [
-        space(0.4),
-        paragraph(f"Plaats en datum: {'Nergenshuizen, 9 juni 2026' if names else '....................'}"),
-    ]
-    for name in names or ("....................",):
-        by_hand = signature is not None and signature.method is SigningMethod.WET_SCAN
+    power = signature.power.label if signature and names else ""
+    rows = [("Plaats en datum", cell(Text("plaats", "Nergenshuizen, 9 juni 2026" if names else "")))]
+    for number, name in enumerate(names or ("",), 1):
+        rows.append(
+            (
+                "Naam ondertekenaar",
+                cell(Text("ondertekenaar" if number == 1 else f"ondertekenaar_{number}", name)),
+            )
+        )
+    rows.append(("Bevoegdheid", cell(Choice("bevoegdheid", POWERS, power))))
+    blocks: list[Block] = [space(0.2), table(rows, (5, 11)), space(0.2)]
+    by_hand = signature is not None and signature.method is SigningMethod.WET_SCAN
+    for name in names or ("",):
         blocks += [
-            paragraph(f"Naam: {name}" + (f" ({signature.power.label})" if signature and names else "")),
             paragraph("Handtekening:"),
             handwriting(name) if by_hand else space(2.2),
             paragraph("_" * 44),

@@ -28,7 +28,7 @@ INK = colors.HexColor("#1b2f7a")
 GRID = TableStyle(
     [
         ("GRID", (0, 0), (-1, -1), 0.4, colors.grey),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("TOPPADDING", (0, 0), (-1, -1), 2.5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
     ]
@@ -107,8 +107,9 @@ def cover_page(*lines: str) -> list[Block]:
     return [space(7), paragraph(lines[0], COVER), *(paragraph(line) for line in lines[1:]), new_page()]
 
 
-def table(rows: Iterable[Iterable[str]], widths_cm: tuple[float, ...]) -> Block:
-    cells = [[paragraph(cell, CELL) for cell in row] for row in rows]
+def table(rows: Iterable[Iterable[Any]], widths_cm: tuple[float, ...]) -> Block:
+    """A table of texts; a cell that is no text is put there as it is."""
+    cells = [[paragraph(cell, CELL) if isinstance(cell, str) else cell for cell in row] for row in rows]
     return Table(cells, colWidths=[width * cm for width in widths_cm], style=GRID, hAlign="LEFT")
 
 

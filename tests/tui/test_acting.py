@@ -120,7 +120,7 @@ class TestActing:
             assert "een tweede persoon bevestigen" in " ".join(seen(pilot.app).split())
             await press(pilot, "ctrl+s")
             assert "wacht op een tweede persoon" in seen(pilot.app)
-            await press(pilot, "enter", "g", "3")
+            await press(pilot, "enter", "g", "1", "1")
             assert [cells[2] for cells in proposals(pilot.app)] == ["adviseur.anna"]
             await press(pilot, "u")
             await write(pilot, "fatima")
@@ -145,7 +145,7 @@ class TestActing:
         desk.perform("oordeel-vastleggen", P, ruling)
 
         async def steps(pilot: Pilot[None]) -> None:
-            await press(pilot, "enter", "3", "enter", "enter", "ctrl+s")
+            await press(pilot, "enter", "1", "1", "enter", "enter", "ctrl+s")
             assert "een ander moet het bevestigen" in " ".join(seen(pilot.app).split())
             assert not pilot.app.screen.query_one("#confirm").display
 
@@ -162,7 +162,7 @@ class TestActing:
         head = desk.store.head(P)
 
         async def steps(pilot: Pilot[None]) -> None:
-            await press(pilot, "enter", "3", "enter", "enter", "ctrl+s")
+            await press(pilot, "enter", "1", "1", "enter", "enter", "ctrl+s")
             assert "✗ Dit kan niet" in seen(pilot.app)
             assert not pilot.app.screen.query_one("#confirm").display
             assert desk.store.head(P) == head
@@ -185,7 +185,7 @@ class TestActing:
         desk.perform("gunningsbeslissing-nemen", P, Decide("Op grond van §5.3.", "M-1", ("S-018",)))
 
         async def steps(pilot: Pilot[None]) -> None:
-            await press(pilot, "enter", "3", "enter")
+            await press(pilot, "enter", "1", "1", "enter")
             first, second = pilot.app.screen.query_one(OptionList).options[:2]
             assert (str(first.prompt), first.disabled) == ("Voorstel afwijzen", False)
             assert str(second.prompt).startswith("Voorstel bevestigen  (niet uw rol; wel van: beslisser")
@@ -201,7 +201,7 @@ class TestActing:
         desk.perform("oordeel-vastleggen", P, ruling)
 
         async def steps(pilot: Pilot[None]) -> None:
-            await press(pilot, "enter", "3", "enter")
+            await press(pilot, "enter", "1", "1", "enter")
             beginnings = [line.split(":")[0].strip() for line in seen(pilot.app).splitlines()]
             assert "Oordeel" in beginnings
             assert "Gevolg" in beginnings

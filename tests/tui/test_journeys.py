@@ -107,21 +107,43 @@ class TestOpening:
 
 
 class TestLooking:
-    def test_every_tab_of_a_procedure_can_be_reached_by_its_number(
+    def test_a_number_opens_a_group_of_tabs_and_again_the_next_tab_in_it(
         self, open_as: OpenAs, journey: Go, press: Press, seen: Seen
     ) -> None:
         async def steps(pilot: Pilot[None]) -> None:
             await press(pilot, "enter")
-            labels = {
-                "2": "Taak",
-                "4": "Onduidelijkheid",
-                "6": "Omschrijving",
-                "8": "Bevestigd door",
-                "9": "Persoon",
-            }
-            for key, label in labels.items():
+            labels = (
+                ("1", "Taak"),
+                ("2", "Toestand"),
+                ("3", "Motivering"),
+                ("4", "Onduidelijkheid"),
+                ("4", "Omschrijving"),
+                ("5", "Vastgelegd"),
+                ("5", "Bevestigd door"),
+                ("5", "Persoon"),
+            )
+            for key, label in labels:
                 await press(pilot, key)
-                assert label in seen(pilot.app)
+                assert label in seen(pilot.app), (key, label)
+
+        journey(open_as("adviseur.anna"), steps)
+
+    def test_brackets_step_through_the_tabs_of_every_group(
+        self, open_as: OpenAs, journey: Go, press: Press
+    ) -> None:
+        async def steps(pilot: Pilot[None]) -> None:
+            await press(pilot, "enter")
+            screen = pilot.app.screen
+            assert isinstance(screen, ProcedureScreen)
+            passed = []
+            for _ in range(5):
+                assert screen.pane is not None
+                passed.append(screen.pane.id)
+                await press(pilot, "right_square_bracket")
+            assert passed == ["tab-matrix", "tab-taken", "tab-voorstellen", "tab-gelezen", "tab-tegenspraken"]
+            await press(pilot, *["left_square_bracket"] * 6)
+            assert screen.pane is not None
+            assert screen.pane.id == "tab-plugins"
 
         journey(open_as("adviseur.anna"), steps)
 

@@ -1,14 +1,17 @@
 """Put a desk together: the only module that knows concrete storage and reading."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
 from inkoop_core.access import Actor, account
+from inkoop_core.api.actions import NewFile
 from inkoop_core.api.definition import TenderDefinition
-from inkoop_core.api.packages import PackageReading
+from inkoop_core.api.forms import FormCheckRow
+from inkoop_core.api.packages import FileReading, PackageReading, Registered, VaultItem, VaultListing
+from inkoop_core.api.scoring_sheets import SheetReading
 from inkoop_core.desk.desk import Desk
 from inkoop_core.desk.offered import installed_catalogue
 from inkoop_core.desk.ports import Clock, EntryDraft, PackageReader
@@ -17,7 +20,7 @@ from inkoop_core.domain.canonical import canonical_json, digest
 from inkoop_core.domain.desk_records import DeskFounded
 from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.moment import Moment
-from inkoop_core.errors import NotPermitted
+from inkoop_core.errors import NotPermitted, PackageError
 from inkoop_core.plugins import Catalogue
 from inkoop_core.storage import create_store, open_store
 
@@ -49,14 +52,51 @@ class PackagesWhenNeeded:
 
         return FilePackageReader(self._trust)
 
-    def read(self, path: Path, definition: TenderDefinition, admitted: bool = False) -> PackageReading:
-        return self._reader.read(path, definition, admitted)
+    def read(
+        self,
+        path: Path,
+        definition: TenderDefinition,
+        admitted: bool = False,
+        registered: Registered | None = None,
+    ) -> PackageReading:
+        return self._reader.read(path, definition, admitted, registered)
+
+    def vault(self, path: Path, definition: TenderDefinition) -> VaultListing | None:
+        return self._reader.vault(path, definition)
+
+    def read_vault(
+        self, vault: VaultListing, definition: TenderDefinition, taken: frozenset[str] = frozenset()
+    ) -> Iterator[tuple[VaultItem, PackageReading | PackageError]]:
+        return self._reader.read_vault(vault, definition, taken)
+
+    def read_file(
+        self, name: str, content: bytes, definition: TenderDefinition, kind: str = ""
+    ) -> FileReading:
+        return self._reader.read_file(name, content, definition, kind)
+
+    def read_files(
+        self,
+        files: Iterable[tuple[str, bytes]],
+        definition: TenderDefinition,
+        kinds: Mapping[str, str],
+        known: Mapping[str, str],
+    ) -> tuple[FileReading, ...]:
+        return self._reader.read_files(files, definition, kinds, known)
+
+    def kept_file(self, path: Path) -> NewFile:
+        return self._reader.kept_file(path)
 
     def pages(self, content: bytes, first: int, last: int) -> bytes:
         return self._reader.pages(content, first, last)
 
     def page_texts(self, content: bytes) -> tuple[str, ...]:
         return self._reader.page_texts(content)
+
+    def form_check(self, path: Path, definition: TenderDefinition, document: str) -> tuple[FormCheckRow, ...]:
+        return self._reader.form_check(path, definition, document)
+
+    def scoring_sheet(self, path: Path) -> SheetReading:
+        return self._reader.scoring_sheet(path)
 
 
 def found_desk(

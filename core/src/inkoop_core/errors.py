@@ -24,6 +24,10 @@ class PackageError(Problems):
     """A submission package cannot be taken in."""
 
 
+class SheetError(Problems):
+    """A scoring sheet cannot be read or taken in."""
+
+
 class CommandError(Problems):
     """The fields of an action are not right."""
 

@@ -115,7 +115,7 @@ def test_the_report_is_plain_json_with_everything_that_is_documented(
         "subject": "",
         "verdict": "not-met",
         "consequence": "must-reject",
-        "source": {"document": "inkoopdocument", "paragraph": "§5.2"},
+        "source": {"document": "inkoopdocument", "paragraph": "§5.2", "in_force": None},
         "notes": [],
         "explanation": "omdat",
         "facts": [],

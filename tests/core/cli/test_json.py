@@ -76,7 +76,7 @@ def fits(kind: str, value: Any) -> bool:
 
 @pytest.fixture
 def decided(inkoop: Callable[..., Any], changed: Path) -> Path:
-    """The desk with a ruling, a decision, and a rule that nobody could run."""
+    """The desk with a ruling, a decision, and a version of the tender document that was registered after that."""
     inkoop("--db", changed, "do", "rol-toekennen", "--person", "els", "--role", "decision-maker")
     for action, fields in (
         (
@@ -90,6 +90,19 @@ def decided(inkoop: Callable[..., Any], changed: Path) -> Path:
         number = made.out.split()[1]
         confirmed = inkoop("--db", changed, "do", "voorstel-bevestigen", "--proposal", number)
         assert confirmed.code == 0, confirmed.err
+    registered = inkoop(
+        "--db",
+        changed,
+        "--user",
+        "anna",
+        "do",
+        "aanbestedingsdocument-vastleggen",
+        "--version=1.2",
+        "--published_at=13-04-2026 09:00",
+        "--where=TenderNed",
+        "--source=bericht",
+    )
+    assert registered.code == 0, registered.err
     return changed
 
 
@@ -100,6 +113,15 @@ def test_assess_gives_the_documented_keys_and_no_other(inkoop: Callable[..., Any
     undecided = {key for key in known if key.startswith("submissions[].undecided[]")}
     assert {key for key, _ in found} | undecided == set(known)
     assert [(key, value) for key, value in found if not fits(known[key], value)] == []
+
+
+def test_a_version_that_is_registered_is_cited_and_makes_no_ruling_stale(
+    inkoop: Callable[..., Any], decided: Path
+) -> None:
+    told = inkoop("--db", decided, "assess", TENDER, "--submission", "S-002").out
+    assert "PRO-13 inkoopdocument versie 1.2, §" in told
+    assert "(verouderd)" not in told
+    assert "herzien" not in inkoop("--db", decided, "view", "taken").out
 
 
 def test_an_undecided_requirement_is_given_as_documented() -> None:

@@ -11,7 +11,10 @@ from inkoop_core.domain.desk_records import RoleGranted
 from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.party import Tenderer
 from inkoop_core.domain.role import Role
+from inkoop_core.domain.submission import PlatformAnswers
 from inkoop_core.errors import Conflict
+from inkoop_core.testing.builders import a_package
+from inkoop_core.testing.readings import a_read_fact, subject_read
 
 
 def at_once(*jobs: Callable[[], Any]) -> list[Any]:
@@ -54,6 +57,30 @@ def test_of_two_people_who_correct_the_same_fact_one_wins_and_the_other_is_told(
     assert f"{winner} legde op 16-06-2026 10:00" in str(lost)
     assert f"feit {stands.id}" in str(lost)
     assert (stands.by, stands.body.employees) == (winner, {"anna": 11, "fatima": 12}[winner])
+
+
+def test_of_two_people_who_confirm_the_same_reading_one_wins_and_the_other_is_told(
+    office: Any, opened: Callable[..., Any], catalogue: Any
+) -> None:
+    office.clock.instant = office.after
+    read = a_read_fact("platform.answers", conditions_accepted=True)
+    entry = EntryDraft("klein-2026", "proef", "0" * 64, "anna")
+    drafts = (Draft(a_package(), "S-001"), Draft(read, subject_read("S-001", read)))
+    reading = office.desk.store.append(entry, drafts).facts[1]
+
+    def confirmation(person: str) -> Callable[[], Any]:
+        desk = opened(catalogue, office.clock, person)
+        command = desk.action("gelezen-bevestigen").command((reading,))
+        return lambda: desk.perform("gelezen-bevestigen", "klein-2026", command)
+
+    results = at_once(confirmation("anna"), confirmation("fatima"))
+    (lost,) = [result for result in results if isinstance(result, Exception)]
+    winner = ("fatima", "anna")[results.index(lost)]
+    fact = office.fact("S-001", PlatformAnswers)
+    assert isinstance(lost, Conflict)
+    assert fact.by == winner
+    assert f"{winner} legde op 16-06-2026" in str(lost)
+    assert f"feit {fact.id} vast" in str(lost)
 
 
 def test_two_people_who_do_different_things_both_succeed(

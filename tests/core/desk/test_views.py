@@ -12,7 +12,8 @@ from inkoop_core.api.actions import Reader
 from inkoop_core.api.views import Column
 from inkoop_core.cli.show import rows_of
 from inkoop_core.desk.documents import offered_content
-from inkoop_core.desk.ports import Head
+from inkoop_core.desk.ports import EntryDraft, Head
+from inkoop_core.desk.state import draft_replacing
 from inkoop_core.desk.views.dossier import last_known
 from inkoop_core.desk.views.tender import parameters
 from inkoop_core.domain.decision import RulingOutcome
@@ -279,8 +280,8 @@ def test_of_a_limited_document_of_which_nothing_was_observed_no_page_is_offered(
     uea, sg1 = (
         next(fact for fact in state.facts(Document) if fact.body.kind == kind) for kind in ("uea", "sg1")
     )
-    fields = {"fact": sg1.id, "field": "sha256", "value": f'"{uea.body.sha256}"', "reason": "verwisseld"}
-    office.do("anna", "feit-corrigeren", **fields)
+    swapped = draft_replacing(sg1, evolve(sg1.body, sha256=uea.body.sha256), "verwisseld")
+    office.desk.store.append(EntryDraft("klein-2026", "proef", "0" * 64, "anna"), [swapped])
     with pytest.raises(Refused, match=r"sg1\.pdf heeft geen pagina's"):
         offered_content(office.of("bram"), "klein-2026", submission, "sg1")
 

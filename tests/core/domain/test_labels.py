@@ -2,6 +2,7 @@ import pytest
 
 from inkoop_core.assessment.model import Standing, StepState
 from inkoop_core.domain.decision import DecisionOutcome, RulingOutcome
+from inkoop_core.domain.espd import EspdForm, EspdGeneration, EspdRole
 from inkoop_core.domain.package import FileProblem
 from inkoop_core.domain.party import BidForm, LegalForm, PartyRole
 from inkoop_core.domain.role import Role
@@ -11,6 +12,9 @@ from inkoop_core.domain.submission import Offer, OfferedProduct, SigningMethod, 
 KINDS = [
     BidForm,
     DecisionOutcome,
+    EspdForm,
+    EspdGeneration,
+    EspdRole,
     FileProblem,
     LegalForm,
     PartyRole,

@@ -150,11 +150,11 @@ def test_every_wrong_type_and_unknown_key_is_told_with_its_path(read: Read, toml
         ('[[espd]]\nparty = "tenderer"\n' * 2, "espd: party 'tenderer' komt 2 keer voor"),
         (
             '[offer]\nproducts = [{ product = "ib9" }]\n',
-            "offer.products[0].product: 'ib9' is onbekend; bekend zijn: ib1, ib3",
+            "offer.products: 'ib9' is onbekend; bekend zijn: ib1, ib3",
         ),
         (
             '[offer]\nproducts = [{ product = "ib3", variants = ["x"] }]\n',
-            "offer.products[0].variants: 'x' is onbekend; bekend zijn: geen",
+            "offer.products: variant van ib3: 'x' is onbekend; bekend zijn: geen",
         ),
         (
             '[offer]\nproducts = [{ product = "ib1" }, { product = "ib1" }]\n',
@@ -162,7 +162,7 @@ def test_every_wrong_type_and_unknown_key_is_told_with_its_path(read: Read, toml
         ),
         (
             '[offer]\nproducts = []\nfocus_areas = ["jeugd"]\n',
-            "offer.focus_areas[0]: 'jeugd' is onbekend; bekend zijn: ggz, ouderen",
+            "offer.focus_areas: 'jeugd' is onbekend; bekend zijn: ggz, ouderen",
         ),
         (
             '[[signatures]]\ndocument = "uea"\nmethod = "none"\n' * 2,

@@ -207,3 +207,43 @@ def test_a_power_of_attorney_must_be_readable() -> None:
     )
     assert only(mandate(sound, "E2")).verdict is Verdict.MET
     assert only(mandate(damaged, "E2")).verdict is Verdict.NOT_MET
+
+
+def test_what_is_not_in_the_bid_is_not_signed_whatever_was_recorded() -> None:
+    finding = only(signed(a_case(stated(), definition=DEFINITION), "E1"))
+    assert finding.verdict is Verdict.PENDING
+    assert "ontbreekt" in finding.explanation
+    assert finding.facts == (1,)
+
+
+@pytest.mark.parametrize("problem", [FileProblem.DAMAGED, FileProblem.EMPTY, FileProblem.ENCRYPTED])
+def test_a_signature_in_a_file_that_cannot_be_opened_is_asked_about(problem: FileProblem) -> None:
+    case = a_case(
+        a_document("uea"), an_observation("uea.pdf", problem=problem), stated(), definition=DEFINITION
+    )
+    finding = only(signed(case, "E1"))
+    assert finding.verdict is Verdict.CLARIFY
+    assert problem.label in finding.explanation
+
+
+def test_who_is_empowered_only_with_another_needs_that_other_or_a_power_of_attorney() -> None:
+    wet, joint = SigningMethod.WET_SCAN, SigningPower.JOINT
+    alone = only(mandate(a_case(stated(wet, joint, "A"), definition=DEFINITION), "E2"))
+    assert alone.verdict is Verdict.CLARIFY
+    assert "alleen samen met een ander" in alone.explanation
+    together = only(mandate(a_case(stated(wet, joint, "A", "B"), definition=DEFINITION), "E2"))
+    assert together.verdict is Verdict.NOT_APPLICABLE
+    empowered = a_case(
+        stated(wet, joint, "A"),
+        a_document("machtiging"),
+        an_observation("machtiging.pdf"),
+        definition=DEFINITION,
+    )
+    assert only(mandate(empowered, "E2")).verdict is Verdict.MET
+
+
+def test_a_power_of_attorney_is_awaited_as_long_as_the_power_is_unknown() -> None:
+    unknown = stated(SigningMethod.WET_SCAN, SigningPower.UNKNOWN)
+    assert only(mandate(a_case(unknown, definition=DEFINITION), "E2")).verdict is Verdict.PENDING
+    unsigned = stated(SigningMethod.NONE, SigningPower.UNKNOWN)
+    assert only(mandate(a_case(unsigned, definition=DEFINITION), "E2")).verdict is Verdict.NOT_APPLICABLE

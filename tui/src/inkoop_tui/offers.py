@@ -1,15 +1,18 @@
 """Which actions and views are offered about a thing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from attrs import frozen
 
+from inkoop_core.api.actions import Action
 from inkoop_core.api.fields import fields_of
 from inkoop_core.api.views import View
 from inkoop_core.desk.desk import Desk
 from inkoop_core.desk.offered import PROPOSAL_COMMANDS
 from inkoop_core.desk.proposals import TURN_DOWN
 from inkoop_core.domain.desk_records import Proposal
+from inkoop_core.domain.role import Role
 from inkoop_tui.thing import Thing
 
 _ABOUT = {
@@ -36,26 +39,44 @@ class Offer:
 def offers(desk: Desk, thing: Thing) -> tuple[Offer, ...]:
     """The actions about a thing, the nearest first; what the person may not do comes last.
 
-    A thing that no action is about gets the actions about the whole procedure.
+    A thing that no action is about gets the actions about the whole procedure; several things together get the
+    actions that take many of their kind.
     """
     held = desk.roles(thing.procedure)
+    if thing.also:
+        return _sorted(held, (action for action in desk.actions.values() if takes_many(action, thing.kind)))
     own = thing.kind == "proposal" or any(action.about == thing.kind for action in desk.actions.values())
     kinds = _ABOUT.get(thing.kind, (thing.kind,) if own else ("procedure",))
     out: list[Offer] = []
     if thing.kind == "proposal":
         out += _about_proposal(desk, thing)
-    for kind in kinds:
-        out += [
-            Offer(
-                action.id,
-                action.label,
-                bool(held.intersection(action.roles)),
-                ", ".join(role.label for role in action.roles),
-            )
-            for action in desk.actions.values()
-            if action.about == kind
-        ]
-    return tuple(sorted(out, key=lambda offer: not offer.permitted))
+    about = (action for kind in kinds for action in desk.actions.values() if action.about == kind)
+    return tuple(sorted([*out, *_sorted(held, about)], key=lambda offer: not offer.permitted))
+
+
+def _sorted(held: frozenset[Role], actions: Iterable[Action[Any]]) -> tuple[Offer, ...]:
+    offered = (
+        Offer(
+            action.id,
+            action.label,
+            bool(held.intersection(action.roles)),
+            ", ".join(role.label for role in action.roles),
+        )
+        for action in actions
+    )
+    return tuple(sorted(offered, key=lambda offer: not offer.permitted))
+
+
+def takes_many(action: Action[Any], kind: str) -> bool:
+    """Whether an action can be about several things of a kind at once."""
+    return any(spec.many and spec.refers == kind for spec in fields_of(action.command))
+
+
+def fits(action: Action[Any] | None, kind: str, *, several: bool) -> bool:
+    """Whether an action can be begun about a row of a kind, or about several such rows."""
+    if action is None:
+        return False
+    return takes_many(action, kind) or (action.about == kind and not several)
 
 
 def _about_proposal(desk: Desk, thing: Thing) -> Iterator[Offer]:

@@ -45,6 +45,7 @@ class DeskCommands(Provider):
                 if (action.about == "desk") == (not thing.procedure):
                     chosen = screen.chosen_thing()
                     yield f"Actie: {action.label}", partial(screen.begin, chosen, action.id), action.id
+            yield from screen.own_commands()
         app = self.app
         for theme in ("inkoop", "inkoop-licht"):
             yield f"Kleuren: {theme}", partial(setattr, app, "theme", theme), "Ander kleurenschema"

@@ -9,9 +9,12 @@ from attrs import frozen
 from inkoop_core.api.fields import fields_of
 from inkoop_core.assessment.assess import finding_of
 from inkoop_core.assessment.effects import allowed_outcomes
+from inkoop_core.desk.actions.data import RecordData
 from inkoop_core.desk.actions.notes import ChooseReading
+from inkoop_core.desk.actions.readings import RejectRead
 from inkoop_core.desk.actions.rulings import GiveRuling
 from inkoop_core.desk.actions.scoring import GiveScore
+from inkoop_core.desk.commands import from_texts
 from inkoop_core.desk.desk import Desk
 from inkoop_core.desk.offered import PROPOSAL_COMMANDS
 from inkoop_core.desk.proposals import ConfirmProposal, TurnDownProposal
@@ -19,6 +22,7 @@ from inkoop_core.domain.decision import Score, SubjectMotivation
 from inkoop_core.domain.desk_records import Proposal
 from inkoop_core.errors import NotPermitted, Refused
 from inkoop_tui.choices import Choices, choices_for
+from inkoop_tui.read_text import side_by_side_lines, target_with, told_target
 from inkoop_tui.thing import Thing
 
 
@@ -30,6 +34,7 @@ class Prepared:
     fixed    fields that are settled and not asked, with how they are shown; "" is not shown at all
     choices  what can be chosen, by field name
     intro    what the person should have before him while he fills it in
+    picked   names of the fields that he chose already
     """
 
     action: str
@@ -40,6 +45,16 @@ class Prepared:
     fixed: Mapping[str, str] = attrs.field(factory=dict)
     choices: Mapping[str, Choices] = attrs.field(factory=dict)
     intro: str = ""
+    picked: frozenset[str] = frozenset()
+
+    def settled(self) -> Any | None:
+        """The command where nothing is left to ask, None where a field must still be filled in."""
+        texts = {
+            name: list(value) if isinstance(value, tuple) else [str(value)]
+            for name in self.fixed
+            if (value := self.given.get(name)) is not None
+        }
+        return from_texts(self.command, texts).command
 
 
 @frozen
@@ -66,13 +81,17 @@ def prepare(desk: Desk, thing: Thing, action: str, picked: Mapping[str, str]) ->
         if not spec.refers:
             continue
         known = choices_for(desk, thing.procedure, spec.refers)
-        value = picked.get(spec.name) or thing.referred(spec.refers)
+        value = picked.get(spec.name) or ("" if spec.many else thing.referred(spec.refers))
         if value and not spec.many:
             given[spec.name] = value
             fixed[spec.name] = dict(known).get(value, value)
+        elif spec.many and spec.refers == thing.kind:
+            ids = tuple(value.split()) if value else thing.ids
+            given[spec.name] = ids
+            fixed[spec.name] = f"{len(ids)} gekozen" if len(ids) > 1 else ids[0]
         elif known:
             choices[spec.name] = known
-    prepared = Prepared(action, label, command, thing, given, fixed, choices)
+    prepared = Prepared(action, label, command, thing, given, fixed, choices, picked=frozenset(picked))
     special = _SPECIAL.get(command)
     return special(desk, prepared) if special else prepared
 
@@ -186,6 +205,40 @@ def _proposal(desk: Desk, form: Prepared) -> Prepared | Pick:
     )
 
 
+def _rejecting(desk: Desk, form: Prepared) -> Prepared | Pick:
+    """A row stands for everything that was read of a fact; of one row is asked which source was read wrongly."""
+    ids = form.given.get("readings", ())
+    if len(ids) != 1 or form.picked:
+        return form
+    target = target_with(desk.state(form.thing.procedure), ids[0])
+    if target is None or len(target.readings) == 1:
+        return form
+    each = tuple((str(item.id), f"{item.id}  {item.body.file}") for item in target.readings)
+    everything = (" ".join(value for value, _ in each), f"alle {len(each)} bronnen")
+    return Pick("readings", "Welke bron is verkeerd gelezen?", (*each, everything))
+
+
+def _data(desk: Desk, form: Prepared) -> Prepared | Pick:
+    """What was read of the fact to be, source by source, before the officer chooses or types."""
+    told = (
+        told_target(desk, form.thing.procedure, form.thing.id)
+        if form.thing.kind == "reading" and not form.thing.also
+        else None
+    )
+    if told is None:
+        return form
+    target = told.target
+    settled = {"submission": target.submission, "kind": target.kind, "part": target.part}
+    intro = "\n".join(
+        [
+            "Noem alleen wat u kiest of typt; wat de bronnen gelijk zeggen, geldt al.",
+            *side_by_side_lines(told),
+            *(f"! {doubt}" for doubt in target.doubts),
+        ]
+    )
+    return attrs.evolve(form, given={**form.given, **settled}, fixed={**form.fixed, **settled}, intro=intro)
+
+
 def _first_missing(form: Prepared, *names: str) -> Pick | None:
     labels = {spec.name: spec.label for spec in fields_of(form.command)}
     for name in names:
@@ -196,6 +249,8 @@ def _first_missing(form: Prepared, *names: str) -> Pick | None:
 
 _SPECIAL: dict[type, Callable[[Desk, Prepared], Prepared | Pick]] = {
     GiveRuling: _ruling,
+    RecordData: _data,
+    RejectRead: _rejecting,
     GiveScore: _score,
     ChooseReading: _reading,
     ConfirmProposal: _proposal,

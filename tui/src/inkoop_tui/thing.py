@@ -1,5 +1,7 @@
 """What a person is looking at: a row, a submission, a finding; the actions are about it."""
 
+from collections.abc import Sequence
+
 from attrs import frozen
 
 from inkoop_core.api.views import Ref
@@ -11,12 +13,14 @@ WITHIN_A_SUBMISSION = ("submission", "finding", "document", "score")
 class Thing:
     """A thing of a procedure ("" the desk), as `Ref` names it.
 
-    id  of a finding `<submission>|<requirement>|<subject>`, of a document `<submission>/<file>`
+    id    of a finding `<submission>|<requirement>|<subject>`, of a document `<submission>/<file>`
+    also  ids of more things of the same kind, where several are chosen together
     """
 
     procedure: str
     kind: str
     id: str = ""
+    also: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, procedure: str, ref: Ref) -> "Thing":
@@ -24,14 +28,25 @@ class Thing:
         return cls(procedure, ref.kind, ref.id)
 
     @classmethod
+    def several(cls, procedure: str, refs: Sequence[Ref]) -> "Thing":
+        """Things of one kind that are chosen together, at least one."""
+        first, *others = refs
+        return cls(procedure, first.kind, first.id, tuple(ref.id for ref in others))
+
+    @classmethod
     def finding(cls, procedure: str, submission: str, requirement: str, subject: str) -> "Thing":
         """A finding."""
         return cls(procedure, "finding", f"{submission}|{requirement}|{subject}")
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """The id of each thing."""
+        return (self.id, *self.also)
+
+    @property
     def submission(self) -> str:
-        """The submission it is about, "" when it is about none."""
-        if self.kind not in WITHIN_A_SUBMISSION:
+        """The submission it is about, "" when it is about none or about several things."""
+        if self.also or self.kind not in WITHIN_A_SUBMISSION:
             return ""
         return self.id.partition("|")[0].partition("/")[0]
 
@@ -54,6 +69,8 @@ class Thing:
 
     def referred(self, kind: str) -> str:
         """The id to fill in where a field refers to a kind of thing; "" when this says nothing about it."""
+        if self.also:
+            return ""
         if kind == "submission":
             return self.submission
         if kind == "requirement":

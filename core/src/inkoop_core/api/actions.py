@@ -8,7 +8,8 @@ from typing import Any, Generic, Protocol, TypeVar
 from attrs import field, frozen
 
 from inkoop_core.api.definition import TenderDefinition
-from inkoop_core.api.packages import PackageReading
+from inkoop_core.api.forms import FormCheckRow
+from inkoop_core.api.packages import PackageReading, Registered
 from inkoop_core.domain.fact import Draft, Fact
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.role import Role
@@ -64,8 +65,19 @@ class Reader(Protocol):
     def assessment(self, *, without: tuple[int, ...] = (), with_facts: tuple[Draft, ...] = ()) -> Any:
         """The assessment of the procedure, also as it would be without or with some facts."""
 
-    def package(self, path: Path, admitted: bool = False) -> PackageReading:
-        """Read a package; `admitted` reads also one that is late or came by another route."""
+    def package(
+        self, path: Path, admitted: bool = False, registered: Registered | None = None
+    ) -> PackageReading:
+        """Read a package; `admitted` reads also one that is late or came by another route.
+
+        registered  where it lies in a vault, and how the platform registered it
+        """
+
+    def form_check(self, path: Path, document: str) -> tuple[FormCheckRow, ...]:
+        """A form held against the map of that kind of document. Raises Refused, saying why, when it cannot be."""
+
+    def kept_file(self, path: Path) -> NewFile:
+        """One file that a person hands over, to be kept. Raises Refused, naming it, when it cannot be read."""
 
 
 Decide = Callable[[Any, Reader, Moment], Outcome]

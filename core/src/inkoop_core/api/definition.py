@@ -11,6 +11,10 @@ from functools import cached_property
 
 from attrs import define, field, frozen
 
+from inkoop_core.api.forms import Form
+from inkoop_core.api.lookups import LookUpKind
+from inkoop_core.api.platform import PlatformColumns
+from inkoop_core.api.tender_documents import TenderDocument
 from inkoop_core.domain.finding import Consequence, Stage
 from inkoop_core.domain.source import SourceRef
 from inkoop_core.domain.term import Term
@@ -70,10 +74,10 @@ class Needed(Enum):
 class DocumentKind:
     """A document of the checklist.
 
-    names      parts of file names by which it is recognised
+    names, texts  parts of its file name, phrases of its first pages ("a + b": both) by which it is recognised
     media      media types in which it may come
     max_pages  pages at most, cover excluded; None: no limit
-    signed     must carry a valid signature
+    signed     must carry a valid signature; per_party: not the tenderer alone hands one in
     """
 
     kind: str
@@ -81,9 +85,11 @@ class DocumentKind:
     needed: Needed
     source: SourceRef
     names: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
     max_pages: int | None = None
     signed: bool = False
+    per_party: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -315,7 +321,11 @@ class TenderDefinition:
     notes: Mapping[str, Note]
     agreement: Agreement | None = None
     tariffs: tuple[Tariff, ...] = ()
+    platform_table: PlatformColumns | None = None
+    forms: tuple[Form, ...] = ()
     clauses: Mapping[str, Mapping[str, object]] = field(factory=dict)
+    lookups: tuple[LookUpKind, ...] = ()
+    tender_documents: tuple[TenderDocument, ...] = ()
     sha256: str = ""
 
     def parameter(self, key: str) -> Parameter:

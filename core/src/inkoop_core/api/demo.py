@@ -31,6 +31,7 @@ class Demo:
 
     tender    id of the tender
     packages  folder with one package per tenderer, taken in by their names
+    table     the platform's table of who handed in what, for the vault
     trust     folder with certificates that the sample desk trusts
     founded   when the desk is made
     steps     everything that happens, in order of time; a step `inschrijving-innemen` without a path stands
@@ -42,3 +43,4 @@ class Demo:
     trust: Path
     founded: datetime
     steps: tuple[DemoStep, ...]
+    table: Path | None = None

@@ -1,9 +1,11 @@
 """A submission package as it was read, before anything is recorded."""
 
 from datetime import datetime
+from pathlib import Path
 
 from attrs import field, frozen
 
+from inkoop_core.domain.espd import EspdFile
 from inkoop_core.domain.package import Observation, PackageReceived
 from inkoop_core.domain.party import Party, Tenderer
 from inkoop_core.domain.reading import ReadFact
@@ -25,6 +27,22 @@ class PlatformEntry:
     channel: str
     received_at: datetime
     message_number: str = ""
+
+
+@frozen
+class Registered:
+    """Where a package lies and how the platform registered it, as far as the package does not say so itself.
+
+    inside  name of its folder or zip in the vault at the path; "": the path is the package
+    table   the platform's table; None: the one in the vault
+    row     of that table, as people count; None: no row
+    entry   as an officer typed it, where there is no row
+    """
+
+    inside: str = ""
+    table: Path | None = None
+    row: int | None = None
+    entry: PlatformEntry | None = None
 
 
 @frozen
@@ -64,6 +82,61 @@ class ReadFile:
 
 
 @frozen
+class Recognised:
+    """What a file of a package was taken for.
+
+    kind   of the checklist; "" where it was not recognised
+    why    in Dutch: by what; or why not
+    asked  an officer must look: it is not recognised, or only its name says so
+    """
+
+    file: str
+    kind: str
+    party: str
+    why: str
+    asked: bool
+
+
+@frozen
+class FileReading:
+    """One file that was read again: what it was taken for, what it says, and the ESPD as it stands in it."""
+
+    recognised: Recognised
+    read: tuple[ReadFact, ...] = ()
+    espd: EspdFile | None = None
+
+
+@frozen
+class VaultItem:
+    """A package in a vault.
+
+    path, registered  how it is taken in
+    tenderer          as the platform's table names him; "" without a row
+    withdrawn         that table says that he withdrew: it is not to be taken in
+    unregistered      neither a row nor the package itself says when it was received
+    """
+
+    name: str
+    path: Path
+    registered: Registered
+    tenderer: str = ""
+    withdrawn: bool = False
+    unregistered: bool = False
+
+
+@frozen
+class VaultListing:
+    """What lies in a vault.
+
+    unmatched  rows without package, packages without row, loose files, what is odd in the table; one line each
+    """
+
+    path: Path
+    items: tuple[VaultItem, ...]
+    unmatched: tuple[str, ...] = ()
+
+
+@frozen
 class PackageReading:
     """A package that was looked at.
 
@@ -73,6 +146,10 @@ class PackageReading:
     declared     the bytes of inschrijving.toml itself, empty when the content was not read
     refused      why the content was not read: late, other route; "" when it was
     read         what its files say, as proposals
+    recognised   what each file was taken for, and why
+    espd         the ESPD responses as they stand in their files
+    tables       the platform's table that it was read with, by name
+    taken        it was taken in before: nothing but the receipt is here
     """
 
     received: PackageReceived
@@ -81,3 +158,7 @@ class PackageReading:
     declared: bytes = field(default=b"", repr=False)
     refused: str = ""
     read: tuple[ReadFact, ...] = ()
+    recognised: tuple[Recognised, ...] = ()
+    espd: tuple[EspdFile, ...] = ()
+    tables: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    taken: bool = False

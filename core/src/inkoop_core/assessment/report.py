@@ -3,6 +3,7 @@
 from typing import Any
 
 from inkoop_core.api.definition import TenderDefinition
+from inkoop_core.assessment.citing import NO_EDITIONS, Editions, edition_report
 from inkoop_core.assessment.model import Assessed, Assessment, Effect, Standing, SubmissionAssessment
 from inkoop_core.domain.canonical import plain
 from inkoop_core.domain.finding import Verdict
@@ -10,18 +11,33 @@ from inkoop_core.domain.finding import Verdict
 _OPEN = (Effect.REJECTS, Effect.TO_RULE, Effect.WAITING)
 
 
-def assessment_report(assessment: Assessment, definition: TenderDefinition) -> dict[str, Any]:
-    """The whole assessment: `{"procedure", "as_of", "known_at", "definition", "submissions": [...]}`."""
+def assessment_report(
+    assessment: Assessment, definition: TenderDefinition, editions: Editions = NO_EDITIONS
+) -> dict[str, Any]:
+    """The whole assessment: `{"procedure", "as_of", "known_at", "definition", "submissions": [...]}`.
+
+    editions  the registered versions of the tender documents, which each source cites
+    """
     return {
         "procedure": assessment.procedure,
         "as_of": plain(assessment.moment.as_of),
         "known_at": plain(assessment.moment.known_at),
         "definition": assessment.definition,
         "submissions": [
-            {**submission_report(item, definition), "decision": _decision(item)}
+            {**_cited_report(item, definition, editions), "decision": _decision(item)}
             for item in assessment.submissions
         ],
     }
+
+
+def _cited_report(
+    item: SubmissionAssessment, definition: TenderDefinition, editions: Editions
+) -> dict[str, Any]:
+    """One submission with the version of each source; what a decision keeps has none, so a version changes nothing."""
+    report = submission_report(item, definition)
+    for found, told in zip(item.findings, report["findings"], strict=True):
+        told["source"]["in_force"] = edition_report(found.finding.source, editions)
+    return report
 
 
 def submission_report(item: SubmissionAssessment, definition: TenderDefinition) -> dict[str, Any]:

@@ -18,24 +18,30 @@ def assess_command(session: Session, procedure: str, submission: str | None, as_
     from inkoop_core.assessment.report import assessment_report
     from inkoop_core.cli.terminal import harmless_json
     from inkoop_core.desk.actions.subjects import known_submission
+    from inkoop_core.desk.editions import editions_of
 
     state = session.desk().opened(procedure, "de beoordeling zien")
     if submission:
         known_submission(state, submission)
     assessment = state.assessment()
+    editions = editions_of(state)
     if as_json or session.as_json:
-        report = assessment_report(assessment, state.definition)
+        report = assessment_report(assessment, state.definition, editions)
         if submission:
             report["submissions"] = [one for one in report["submissions"] if one["id"] == submission]
         click.echo(harmless_json(json.dumps(report, ensure_ascii=False, indent=2)))
         return
     for item in assessment.submissions:
         if submission in (None, item.submission):
-            click.echo(submission_text(item))
+            click.echo(submission_text(item, editions))
 
 
-def submission_text(item: Any) -> str:
-    """One submission for a terminal: steps, deciding findings with paragraph, outcome."""
+def submission_text(item: Any, editions: Any = None) -> str:
+    """One submission for a terminal: steps, deciding findings with paragraph, outcome.
+
+    editions  the registered versions of the tender documents (assessment.citing)
+    """
+    from inkoop_core.assessment.citing import NO_EDITIONS, cited
     from inkoop_core.assessment.report import blocked_products, deciding_findings
     from inkoop_core.cli.terminal import harmless
 
@@ -48,8 +54,8 @@ def submission_text(item: Any) -> str:
         about = f" [{finding.key.subject}]" if finding.key.subject else ""
         notes = f" ({' '.join(finding.notes)})" if finding.notes else ""
         lines.append(
-            f"  - {finding.key.requirement}{about} {finding.source}: {finding.verdict.label}, "
-            f"{finding.consequence.label}. {finding.explanation}{notes}"
+            f"  - {finding.key.requirement}{about} {cited(finding.source, editions or NO_EDITIONS)}: "
+            f"{finding.verdict.label}, {finding.consequence.label}. {finding.explanation}{notes}"
         )
         if found.ruling is not None:
             stale = " (verouderd)" if found.stale else ""

@@ -1,6 +1,7 @@
 """Make the sample desk by playing its story, then show it."""
 
 import shutil
+import zipfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from importlib.metadata import entry_points
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from inkoop_core.desk.desk import Desk
 
 INTAKE = "inschrijving-innemen"
+PACKAGES, VAULT = "packages", "kluis"
+DECLARATION = "inschrijving.toml"
 
 
 @click.command("demo")
@@ -69,14 +72,15 @@ def _default_folder() -> Path:
 
 
 def build(demo: "Demo", place: Path, database: str) -> "Desk":
-    """Copy packages and certificates, found the desk, and play the story."""
+    """Copy packages and certificates, lay out the vault, found the desk, and play the story."""
     from inkoop_core.bootstrap import found_desk
 
     place.mkdir(parents=True, exist_ok=True)
     _clear(place, database)
-    packages = place / "packages"
+    packages = place / PACKAGES
     shutil.copytree(demo.packages, packages)
     shutil.copytree(demo.trust, place / FOLDER)
+    lay_out_vault(demo, place / VAULT)
     clock = ScriptClock(demo.founded)
     trust = tuple(file.read_bytes() for file in sorted((place / FOLDER).iterdir()))
     desk = found_desk(database, sample=True, clock=clock, trust=trust)
@@ -84,6 +88,26 @@ def build(demo: "Demo", place: Path, database: str) -> "Desk":
         clock.instant = step.at
         play(desk, demo.tender, step, packages)
     return desk
+
+
+def lay_out_vault(demo: "Demo", place: Path) -> None:
+    """The same bids as the platform exports them: the documents and a table, nothing typed by anybody."""
+    if demo.table is None:
+        return
+    place.mkdir(parents=True)
+    shutil.copy(demo.table, place)
+    for package in sorted(demo.packages.iterdir()):
+        if package.is_dir():
+            shutil.copytree(package, place / package.name, ignore=shutil.ignore_patterns(DECLARATION))
+        elif package.suffix == ".zip":
+            _copy_zip(package, place / package.name)
+
+
+def _copy_zip(source: Path, target: Path) -> None:
+    with zipfile.ZipFile(source) as whole, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for part in whole.infolist():
+            if part.filename != DECLARATION:
+                made.writestr(part, whole.read(part))
 
 
 def _clear(place: Path, database: str) -> None:
@@ -100,7 +124,7 @@ def _clear(place: Path, database: str) -> None:
             raise Refused(f"{file} is geen voorbeeldbureau en blijft staan; kies een andere map met --dir.")
         for suffix in ("", "-wal", "-shm"):
             file.with_name(file.name + suffix).unlink(missing_ok=True)
-    for folder in ("packages", FOLDER):
+    for folder in (PACKAGES, VAULT, FOLDER):
         if (place / folder).exists():
             shutil.rmtree(place / folder)
 

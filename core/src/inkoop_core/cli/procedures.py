@@ -1,7 +1,4 @@
-"""Procedures and intake."""
-
-import sys
-from pathlib import Path
+"""Procedures: adding, listing, showing."""
 
 import click
 
@@ -45,28 +42,3 @@ def show_procedure(session: Session, procedure: str) -> None:
 
     table = session.desk().view("matrix", procedure)
     click.echo(as_json(table) if session.as_json else as_text(table))
-
-
-@click.command("intake")
-@click.argument("procedure")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.pass_obj
-def intake_command(session: Session, procedure: str, paths: tuple[Path, ...]) -> None:
-    """Pakketten innemen: elk pad is een map of zip-bestand van één inschrijver.
-
-    Een pakket dat niet kan worden ingenomen houdt de andere niet op; dan eindigt de opdracht met 1.
-    """
-    from inkoop_core.cli.terminal import say
-    from inkoop_core.desk.actions.intake import INTAKE, TakeIn
-    from inkoop_core.errors import Conflict, Problems, Refused
-
-    desk = session.desk()
-    refused = 0
-    for path in paths:
-        try:
-            say(desk.perform(INTAKE.id, procedure, TakeIn(path)).text)
-        except (Problems, Refused, Conflict) as error:
-            say(f"{path}: {error}", err=True)
-            refused += 1
-    if refused:
-        sys.exit(1)

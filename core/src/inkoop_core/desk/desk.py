@@ -189,6 +189,12 @@ class Desk:
             return Performed(outcome.text, done.entry, done.facts, None, done.recorded_at)
         raise _busy()
 
+    def require_may(self, action_id: str, procedure: str, command: Any) -> None:
+        """Before long work: raises what `perform` would raise for somebody who may not; that is journaled too."""
+        self._now_only()
+        action = self.action(action_id)
+        self._permit(action, self.state(procedure), action.roles, command, dry_run=False)
+
     def confirm(self, procedure: str, proposal_id: int, *, dry_run: bool = False) -> Performed:
         """Confirm a proposal as the second person; what was proposed is recorded (not in a dry run).
 

@@ -2,8 +2,11 @@
 
 from inkoop_core.desk.actions.subjects import known_submission
 from inkoop_core.desk.desk import Desk
+from inkoop_core.desk.lookups import lookup_subject
 from inkoop_core.desk.scoring import offered_pages
+from inkoop_core.desk.state import ProcedureState
 from inkoop_core.desk.views.words import party_name
+from inkoop_core.domain.lookup import LookUp
 from inkoop_core.domain.package import Document, Observation
 from inkoop_core.errors import Refused, Unknown
 
@@ -13,12 +16,17 @@ def offered_content(
 ) -> tuple[bytes, str]:
     """The bytes of a document, only the pages that are offered, and what was left out, in Dutch.
 
+    `kind` may also be a look-up with a printout; `party` is then what it is about.
+
     Raises Unknown when there is no such document, NotPermitted for somebody without a role in the procedure,
     Refused when there is no page to offer.
     """
     state = desk.opened(procedure, "een stuk lezen")
     _ = state.added
     known_submission(state, submission)
+    printout = _printout(state, submission, kind, party)
+    if printout is not None:
+        return desk.store.file(printout.printout_sha256), f"{printout.printout_name}, afdruk bij de naslag"
     found = [
         fact.body
         for fact in state.facts(Document)
@@ -61,6 +69,14 @@ def offered_content(
         desk.packages.pages(content, first, last),
         f"{document.file}, pagina {first} tot en met {last} van {seen.pages}; {withheld}",
     )
+
+
+def _printout(state: ProcedureState, submission: str, lookup: str, about: str) -> LookUp | None:
+    """The look-up of that kind and subject whose printout was kept; None when there is none."""
+    for fact in state.facts(LookUp, lookup_subject(submission, lookup, about)):
+        if fact.body.printout_sha256:
+            return fact.body
+    return None
 
 
 def _cited(notes: tuple[str, ...]) -> str:

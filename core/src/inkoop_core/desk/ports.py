@@ -1,15 +1,18 @@
 """What the desk needs from storage and from the reading of files."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 from inkoop_core.api.actions import NewFile
 from inkoop_core.api.definition import TenderDefinition
-from inkoop_core.api.packages import PackageReading
+from inkoop_core.api.forms import FormCheckRow
+from inkoop_core.api.packages import FileReading, PackageReading, Registered, VaultItem, VaultListing
+from inkoop_core.api.scoring_sheets import SheetReading
 from inkoop_core.domain.fact import Draft, Fact
 from inkoop_core.domain.journal import Appended, ChainReport, EntryDraft, Head, HeadMoved, JournalEntry
+from inkoop_core.errors import PackageError
 
 __all__ = [
     "Appended",
@@ -45,8 +48,11 @@ class Store(Protocol):
         replaced already was (names the fact, who did it and when) or when a single kind gets a second chain.
         """
 
-    def facts(self, chain: str) -> tuple[Fact[Any], ...]:
-        """Every fact of a procedure ("" the desk's own), replaced ones too, in the order of their ids."""
+    def facts(self, chain: str, after: int = 0) -> tuple[Fact[Any], ...]:
+        """Every fact of a procedure ("" the desk's own), replaced ones too, in the order of their ids.
+
+        after  only those with a higher id; of one procedure a later fact always has one
+        """
 
     def head(self, chain: str) -> Head:
         """The head of a chain."""
@@ -70,16 +76,56 @@ class Store(Protocol):
 class PackageReader(Protocol):
     """Reads submission packages and parts of their files."""
 
-    def read(self, path: Path, definition: TenderDefinition, admitted: bool = False) -> PackageReading:
-        """Read a folder or zip.
+    def read(
+        self,
+        path: Path,
+        definition: TenderDefinition,
+        admitted: bool = False,
+        registered: Registered | None = None,
+    ) -> PackageReading:
+        """Read a folder or zip, or a package in a vault (`registered`).
 
         A package that is late or came by another route than the procedure's channel is not read beyond
         name, size, hash, time and route, unless `admitted`.
         Raises PackageError when it cannot be taken in at all.
         """
 
+    def vault(self, path: Path, definition: TenderDefinition) -> VaultListing | None:
+        """What lies in a vault; None when the path is a single package. Raises PackageError."""
+
+    def read_vault(
+        self, vault: VaultListing, definition: TenderDefinition, taken: frozenset[str] = frozenset()
+    ) -> Iterator[tuple[VaultItem, PackageReading | PackageError]]:
+        """Each package of a vault in order, read or why not; of one whose hash is in `taken` only the receipt."""
+
+    def read_file(
+        self, name: str, content: bytes, definition: TenderDefinition, kind: str = ""
+    ) -> FileReading:
+        """One file, read again; as a document of `kind` when an officer says that it is one."""
+
+    def read_files(
+        self,
+        files: Iterable[tuple[str, bytes]],
+        definition: TenderDefinition,
+        kinds: Mapping[str, str],
+        known: Mapping[str, str],
+    ) -> tuple[FileReading, ...]:
+        """The files of one bid, read again together.
+
+        kinds  by file, as an officer confirmed them; known  the id of each party by its name
+        """
+
+    def kept_file(self, path: Path) -> NewFile:
+        """A single file, to be kept. Raises Refused when it is absent, empty, too large or no file."""
+
     def pages(self, content: bytes, first: int, last: int) -> bytes:
         """A PDF with only those pages (1 is the first)."""
 
     def page_texts(self, content: bytes) -> tuple[str, ...]:
         """The text of each page of a PDF; empty texts where it has none."""
+
+    def form_check(self, path: Path, definition: TenderDefinition, document: str) -> tuple[FormCheckRow, ...]:
+        """A form held against the map of that kind of document. Raises Refused, saying why, when it cannot be."""
+
+    def scoring_sheet(self, path: Path) -> SheetReading:
+        """The cells of a workbook. Raises SheetError when it is no sound XLSX file."""

@@ -15,7 +15,9 @@ from inkoop_core.domain.decision import (
     ScoringClosed,
 )
 from inkoop_core.domain.desk_records import DeskFounded, Proposal, ProposalClosed, RoleGranted
+from inkoop_core.domain.espd import EspdFile
 from inkoop_core.domain.fact import Withdrawn
+from inkoop_core.domain.lookup import LookUp
 from inkoop_core.domain.package import Document, Observation, PackageAdmitted, PackageReceived
 from inkoop_core.domain.party import Party, Tenderer
 from inkoop_core.domain.reading import Confirmed, ReadFact
@@ -28,6 +30,7 @@ from inkoop_core.domain.submission import (
     SanctionsDeclaration,
     Signature,
 )
+from inkoop_core.domain.tender_document import TenderDocumentIssued
 
 
 def _declared(kind: str, body: type, label: str) -> RecordType:
@@ -57,9 +60,14 @@ CORE_RECORDS: tuple[RecordType, ...] = (
     _declared("signature", Signature, "ondertekening"),
     _declared("platform.answers", PlatformAnswers, "antwoorden op het platform"),
     _declared("reservation", Reservation, "voorbehoud"),
+    _declared("espd.file", EspdFile, "UEA als gegevensbestand"),
     _declared("fact.read", ReadFact, "gelezen gegeven"),
     RecordType("fact.confirmed", Confirmed, "bevestiging van een gelezen gegeven"),
     RecordType("incident", Incident, "incident", single=True),
+    RecordType("lookup", LookUp, "naslag of waarneming", single=True),
+    RecordType(
+        "tender.document", TenderDocumentIssued, "aanbestedingsdocument", single=True, normal_lag=None
+    ),
     RecordType("manual.check", ManualCheck, "eigen toets", single=True),
     RecordType("ruling", Ruling, "oordeel", single=True),
     RecordType("score", Score, "individuele score", single=True),

@@ -5,9 +5,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from inkoop_core.api.actions import Reader
+from inkoop_core.api.actions import NewFile, Reader
 from inkoop_core.api.definition import DocumentKind, TenderDefinition
-from inkoop_core.api.packages import PackageReading
+from inkoop_core.api.forms import FormCheckRow
+from inkoop_core.api.packages import PackageReading, Registered
 from inkoop_core.api.records import RecordType
 from inkoop_core.assessment.assess import assess
 from inkoop_core.assessment.model import Assessment
@@ -234,8 +235,16 @@ class ProcedureState(Reader):
                 return hidden
         raise Unknown(f"feit {id} bestaat niet in procedure {self._procedure!r}; zie `inkoop view feiten`.")
 
-    def package(self, path: Path, admitted: bool = False) -> PackageReading:
-        return self.packages.read(path, self.definition, admitted)
+    def package(
+        self, path: Path, admitted: bool = False, registered: Registered | None = None
+    ) -> PackageReading:
+        return self.packages.read(path, self.definition, admitted, registered)
+
+    def form_check(self, path: Path, document: str) -> tuple[FormCheckRow, ...]:
+        return self.packages.form_check(path, self.definition, document)
+
+    def kept_file(self, path: Path) -> NewFile:
+        return self.packages.kept_file(path)
 
     def beside(self, procedure: str) -> "ProcedureState":
         """Another procedure of the same desk, for the same person at the same moment."""

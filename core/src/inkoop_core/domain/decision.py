@@ -111,12 +111,17 @@ class SubjectMotivation:
 
 @frozen
 class Score:
-    """One assessor's score. Subject `<submission>/<criterion>/<assessor>`."""
+    """One assessor's score. Subject `<submission>/<criterion>/<assessor>`.
+
+    assessor  whose score it is; who entered it is `by` of the fact
+    sheet     SHA-256 of the scoring sheet it came from, which is kept; "" when it was typed
+    """
 
     criterion: str
     assessor: str
     value: int
     motivations: tuple[SubjectMotivation, ...]
+    sheet: str = ""
 
 
 @frozen

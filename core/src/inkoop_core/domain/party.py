@@ -1,11 +1,16 @@
 """Who hands in a bid, alone or with others."""
 
+import hashlib
 from decimal import Decimal
 from enum import Enum
 
 from attrs import frozen
 
 from inkoop_core.domain.money import Cents
+from inkoop_core.domain.naming import plain_name
+
+OWN_PARTY = "tenderer"
+"""What the tenderer itself is called where the others have an id."""
 
 
 class BidForm(Enum):
@@ -125,3 +130,14 @@ class Party:
     share: Decimal | None = None
     relied_on: bool = False
     listed_in_espd: bool | None = None
+
+
+def party_id(name: str) -> str:
+    """The id of a party by its name: `Voorbeeld & Zoon B.V.` is `voorbeeld-zoon-b-v`.
+
+    Never empty and never that of the tenderer: a name without a letter of a-z is told by a number from it.
+    """
+    slug = plain_name(name).replace(" ", "-")
+    if not slug:
+        return f"partij-{hashlib.sha256(name.strip().encode()).hexdigest()[:8]}"
+    return f"partij-{slug}" if slug == OWN_PARTY else slug

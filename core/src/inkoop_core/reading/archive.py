@@ -1,10 +1,11 @@
 """A package that is a zip. Its files are unpacked in memory, one at a time, never to disk."""
 
+import mmap
 import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from inkoop_core.reading.limits import Limits, shown_size
 from inkoop_core.reading.sources import (
     DECLARATION,
     Content,
+    digest_of,
     double_names,
     name_problem,
     normal,
@@ -30,19 +32,27 @@ _MAC_EXTRAS = "__MACOSX/"
 _KEPT = "het bestand is bewaard zoals het in de zip staat"
 
 
+Held = bytes | mmap.mmap
+"""A zip in memory, or one that lies on the disk and is looked at where it is needed."""
+
+
 class _Damaged(Exception):
     """A file cannot be taken out of the zip; the text says why."""
 
 
 @frozen
 class ZipSource:
-    """The files of a zip."""
+    """The files of a zip, or of a folder in it.
+
+    whole  it is the zip; else a folder, which is known by its files
+    """
 
     name: str
     sizes: Mapping[str, int]
     problems: tuple[str, ...]
     members: Mapping[str, zipfile.ZipInfo]
-    data: bytes = field(repr=False)
+    data: Held = field(repr=False)
+    whole: bool = True
 
     def content(self, name: str) -> Content:
         member = self.members[name]
@@ -56,10 +66,12 @@ class ZipSource:
             return Content(self._as_it_lies(member), FileProblem.DAMAGED, f"{reason}; {_KEPT}")
 
     def size(self) -> int:
-        return len(self.data)
+        return len(self.data) if self.whole else sum(self.sizes.values())
 
-    def sha256(self, digests: Mapping[str, str] | None = None) -> str:  # noqa: ARG002 - the shape of a source
-        return digest(self.data)
+    def sha256(self, digests: Mapping[str, str] | None = None) -> str:
+        if self.whole:
+            return digest(bytes(self.data))
+        return digest_of(digests or {name: digest(self.content(name).data) for name in self.sizes})
 
     def _as_it_lies(self, member: zipfile.ZipInfo) -> bytes:
         start = max(member.header_offset, 0)
@@ -113,10 +125,49 @@ def open_zip(path: Path, limits: Limits) -> ZipSource:
         data = path.read_bytes()
     except OSError as error:
         raise refused(path.name, [f"kan niet worden gelezen ({error.strerror})"]) from error
+    return zip_source(path.name, data, limits)
+
+
+def zip_source(name: str, data: bytes, limits: Limits) -> ZipSource:
+    """The same for a zip in memory, such as one inside another."""
+    if len(data) > limits.max_package_bytes:
+        raise refused(name, [f"is groter dan {shown_size(limits.max_package_bytes)}"])
+    members = _directory(name, data)
+    top = top_folder([member.orig_filename for member in members if not member.filename.endswith("/")])
+    return _source(name, members, top, data, limits, whole=True)
+
+
+def vault_members(path: Path, limits: Limits) -> tuple[mmap.mmap, list[zipfile.ZipInfo]]:
+    """A zip of packages as it lies on the disk, and what is in it. Raises PackageError."""
+    try:
+        with path.open("rb") as file:
+            if path.stat().st_size > limits.max_vault_bytes:
+                raise refused(path.name, [f"is groter dan {shown_size(limits.max_vault_bytes)}"])
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError) as error:
+        raise refused(path.name, [f"kan niet worden gelezen ({error})"]) from error
     members = _directory(path.name, data)
+    if len(members) > limits.max_vault_files:
+        raise refused(path.name, [f"bevat {len(members)} bestanden; ten hoogste {limits.max_vault_files}"])
+    overlaps = tuple(_overlaps(members))
+    if overlaps:
+        raise refused(path.name, overlaps)
+    return data, members
+
+
+def folder_in_zip(
+    name: str, members: Sequence[zipfile.ZipInfo], top: str, data: Held, limits: Limits
+) -> ZipSource:
+    """A folder in a zip of packages; `members` are those whose name begins with `top`."""
+    return _source(name, members, top, data, limits, whole=False)
+
+
+def _source(
+    name: str, members: Sequence[zipfile.ZipInfo], top: str, data: Held, limits: Limits, *, whole: bool
+) -> ZipSource:
     files = [member for member in members if not member.filename.endswith("/")]
     if len(files) > limits.max_files:
-        raise refused(path.name, [f"bevat {len(files)} bestanden; ten hoogste {limits.max_files}"])
+        raise refused(name, [f"bevat {len(files)} bestanden; ten hoogste {limits.max_files}"])
     problems: list[str] = []
     sound: list[zipfile.ZipInfo] = []
     for member in members:
@@ -124,28 +175,29 @@ def open_zip(path: Path, limits: Limits) -> ZipSource:
         problems += [f"{shown_name(member.orig_filename)}: {reason}" for reason in reasons]
         if not reasons and not member.filename.endswith("/"):
             sound.append(member)
-    top = _top_folder([member.orig_filename for member in sound])
-    named = {normal(member.orig_filename.removeprefix(top)): member for member in sound}
+    within = [normal(member.orig_filename.removeprefix(top)) for member in sound]
+    named = dict(zip(within, sound, strict=True))
+    packed = len(data) if whole else sum(_packed_length(member) for member in files)
     problems += [
         *double_names(member.orig_filename for member in files),
         *_overlaps(members),
-        *_too_much(files, len(data), limits),
+        *_too_much(files, packed, limits),
     ]
-    if [normal(member.orig_filename.removeprefix(top)) for member in sound].count(DECLARATION) > 1:
-        raise refused(path.name, problems)
-    sizes = {name: named[name].file_size for name in sorted(named)}
-    return ZipSource(path.name, sizes, tuple(problems), named, data)
+    if within.count(DECLARATION) > 1:
+        raise refused(name, problems)
+    sizes = {one: named[one].file_size for one in sorted(named)}
+    return ZipSource(name, sizes, tuple(problems), named, data, whole)
 
 
-def _directory(name: str, data: bytes) -> list[zipfile.ZipInfo]:
+def _directory(name: str, data: Held) -> list[zipfile.ZipInfo]:
     if not data:
         raise refused(name, ["is leeg (0 bytes); exporteer het pakket opnieuw"])
-    if not data.startswith(b"PK"):
+    if data[:2] != b"PK":
         raise refused(name, ["is geen map en geen zip; geef een map of een .zip"])
-    if data.count(b"PK\x01\x02") > _MAX_RECORDS:
+    if _more_records(data):
         raise refused(name, [f"bevat meer dan {_MAX_RECORDS} bestanden"])
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
+        with zipfile.ZipFile(BytesIO(data) if isinstance(data, bytes) else data) as archive:  # type: ignore[arg-type]
             members = archive.infolist()
         announced = _announced(data)
     except Exception as error:  # a hostile zip can make zipfile raise anything
@@ -160,7 +212,15 @@ def _directory(name: str, data: bytes) -> list[zipfile.ZipInfo]:
     return members
 
 
-def _announced(data: bytes) -> int:
+def _more_records(data: Held) -> bool:
+    """Whether there are more directory records than are listed."""
+    count, place = 0, data.find(b"PK\x01\x02")
+    while place >= 0 and count <= _MAX_RECORDS:
+        count, place = count + 1, data.find(b"PK\x01\x02", place + 4)
+    return count > _MAX_RECORDS
+
+
+def _announced(data: Held) -> int:
     """The number of files according to the end of the zip, which zipfile does not compare."""
     small, large = data.rfind(b"PK\x05\x06"), data.rfind(b"PK\x06\x06")
     (count,) = struct.unpack_from("<H", data, small + 10)
@@ -216,7 +276,7 @@ def _overlaps(members: Iterable[zipfile.ZipInfo]) -> Iterator[str]:
         previous = member
 
 
-def _top_folder(names: list[str]) -> str:
+def top_folder(names: Sequence[str]) -> str:
     """The one folder that holds everything, with its "/"; "" when there is none."""
     own = [name for name in names if not name.startswith(_MAC_EXTRAS)]
     tops = {name.partition("/")[0] for name in own if "/" in name}

@@ -8,7 +8,15 @@ from attrs import frozen
 
 from inkoop_core.domain.canonical import digest
 from inkoop_core.reading.limits import Limits, shown_size
-from inkoop_core.reading.sources import Content, double_names, name_problem, normal, refused, shown_name
+from inkoop_core.reading.sources import (
+    Content,
+    digest_of,
+    double_names,
+    name_problem,
+    normal,
+    refused,
+    shown_name,
+)
 
 
 @frozen
@@ -37,8 +45,7 @@ class FolderSource:
         return sum(self.sizes.values())
 
     def sha256(self, digests: Mapping[str, str] | None = None) -> str:
-        found = digests or {name: digest(self.content(name).data) for name in self.sizes}
-        return digest("".join(f"{name}\0{found[name]}\n" for name in sorted(found)).encode())
+        return digest_of(digests or {name: digest(self.content(name).data) for name in self.sizes})
 
 
 def open_folder(path: Path, limits: Limits) -> FolderSource:

@@ -14,7 +14,7 @@ from inkoop_core.domain.package import FileProblem, Observation
 from inkoop_core.reading import media
 from inkoop_core.reading.limits import Limits, shown_size
 from inkoop_core.reading.office import Look, look_into_ole, look_into_zip
-from inkoop_core.reading.pdf import look_into_pdf
+from inkoop_core.reading.pdf import PdfLook, look_into_pdf
 from inkoop_core.reading.signatures import Anchors, signatures_in
 from inkoop_core.reading.sources import DECLARATION, Content
 
@@ -31,6 +31,19 @@ def reader_version() -> str:
 
 
 @frozen
+class Seen:
+    """A file that was looked at.
+
+    texts  of the first pages of a PDF
+    form   a PDF with fields to fill in
+    """
+
+    file: ReadFile
+    texts: tuple[str, ...] = ()
+    form: bool = False
+
+
+@frozen
 class Observer:
     """Looks at files. `at`: the moment at which a signer's certificate must be valid."""
 
@@ -40,6 +53,10 @@ class Observer:
 
     def seen(self, name: str, content: Content) -> ReadFile:
         """A file with its observation."""
+        return self.looked(name, content).file
+
+    def looked(self, name: str, content: Content) -> Seen:
+        """A file with its observation and the text of its first pages."""
         data = content.data
         plain = Observation(
             file=name,
@@ -49,7 +66,8 @@ class Observer:
             media_type=media.UNKNOWN,
             size=len(data),
         )
-        return ReadFile(name, data, self._looked(plain, content))
+        observation, texts, form = self._looked(plain, content)
+        return Seen(ReadFile(name, data, observation), texts, form)
 
     def missing(self, name: str) -> ReadFile:
         """A file that is named and not there: no bytes, so no hash."""
@@ -65,28 +83,28 @@ class Observer:
         )
         return ReadFile(name, b"", observation)
 
-    def _looked(self, plain: Observation, content: Content) -> Observation:
+    def _looked(self, plain: Observation, content: Content) -> tuple[Observation, tuple[str, ...], bool]:
         data = content.data
         if content.problem is not None:
-            return attrs.evolve(plain, problem=content.problem, problem_detail=content.detail)
+            return attrs.evolve(plain, problem=content.problem, problem_detail=content.detail), (), False
         if not data:
-            return attrs.evolve(plain, problem=FileProblem.EMPTY, problem_detail="0 bytes")
+            return attrs.evolve(plain, problem=FileProblem.EMPTY, problem_detail="0 bytes"), (), False
         kind = media.media_type(data)
         if len(data) > self.limits.max_file_bytes:
             allowed = shown_size(self.limits.max_file_bytes)
             detail = f"{shown_size(len(data))}, ten hoogste {allowed}; bewaard, niet geopend"
-            return attrs.evolve(plain, media_type=kind, problem=FileProblem.TOO_LARGE, problem_detail=detail)
+            large = attrs.evolve(plain, media_type=kind, problem=FileProblem.TOO_LARGE, problem_detail=detail)
+            return large, (), False
         if kind == media.PDF:
-            seen = self._pdf(plain, data)
-        else:
-            look = _CONTAINERS[kind](data) if kind in _CONTAINERS else Look(kind)
-            seen = attrs.evolve(
-                plain, media_type=look.media_type, problem=look.problem, problem_detail=look.detail
-            )
-        return _named(seen)
+            look = look_into_pdf(data)
+            return _named(self._pdf(plain, data, look)), look.texts, look.form
+        inside = _CONTAINERS[kind](data) if kind in _CONTAINERS else Look(kind)
+        seen = attrs.evolve(
+            plain, media_type=inside.media_type, problem=inside.problem, problem_detail=inside.detail
+        )
+        return _named(seen), (), False
 
-    def _pdf(self, plain: Observation, data: bytes) -> Observation:
-        look = look_into_pdf(data)
+    def _pdf(self, plain: Observation, data: bytes, look: PdfLook) -> Observation:
         return attrs.evolve(
             plain,
             media_type=media.PDF,

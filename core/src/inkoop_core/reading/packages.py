@@ -1,25 +1,55 @@
-"""Reads submission packages: folders and zips with an `inschrijving.toml`."""
+"""Reads submission packages: folders and zips, with or without an `inschrijving.toml`."""
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from attrs import Factory, field, frozen
 
+from inkoop_core.api.actions import NewFile
 from inkoop_core.api.definition import TenderDefinition
-from inkoop_core.api.packages import PackageReading, PlatformEntry, ReadFile
+from inkoop_core.api.forms import FormCheckRow
+from inkoop_core.api.packages import (
+    Declaration,
+    FileReading,
+    PackageReading,
+    PlatformEntry,
+    ReadFile,
+    Registered,
+    VaultItem,
+    VaultListing,
+)
+from inkoop_core.api.scoring_sheets import SheetReading
 from inkoop_core.domain.canonical import digest
 from inkoop_core.domain.package import PackageReceived, ReceivedFile
+from inkoop_core.domain.party import OWN_PARTY
 from inkoop_core.errors import PackageError
 from inkoop_core.reading import declaration as toml
 from inkoop_core.reading.archive import open_zip
+from inkoop_core.reading.beside import beside_declaration
 from inkoop_core.reading.declared import problems as declared_problems
 from inkoop_core.reading.folder import open_folder
+from inkoop_core.reading.kept import kept_file
 from inkoop_core.reading.limits import Limits
 from inkoop_core.reading.observing import Observer
 from inkoop_core.reading.pdf import pages_of, texts_of
+from inkoop_core.reading.platform_table import PlatformRow, PlatformTable, read_table_file
+from inkoop_core.reading.recognising import read_again, recognise
 from inkoop_core.reading.signatures import Anchors, anchors
 from inkoop_core.reading.sources import DECLARATION, Content, Source, refused
+from inkoop_core.reading.vault import is_vault, open_vault, package_inside, table_inside
+from inkoop_core.reading.vault_reading import listing, read_in_turn
+
+WORKERS = 2
+"""More would need more memory than an officer's computer has to spare."""
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""A file that is read again is not checked for signatures again: its observation stands."""
+
+
+def _reader(trust_anchors: tuple[bytes, ...], limits: Limits, workers: int) -> "FilePackageReader":
+    return FilePackageReader(trust_anchors, limits=limits, workers=workers)
 
 
 def _as_tuple(certificates: Iterable[bytes]) -> tuple[bytes, ...]:
@@ -31,10 +61,12 @@ class FilePackageReader:
     """The PackageReader for files. Reads in memory; writes nothing.
 
     trust_anchors  certificates (PEM or DER) to which a trusted signature must chain
+    workers        processes that read the packages of a vault beside each other
     """
 
     trust_anchors: tuple[bytes, ...] = field(default=(), converter=_as_tuple)
     limits: Limits = field(factory=Limits, kw_only=True)
+    workers: int = field(factory=lambda: min(WORKERS, os.cpu_count() or 1), kw_only=True, eq=False)
     _trust: Anchors = field(
         init=False,
         repr=False,
@@ -42,30 +74,125 @@ class FilePackageReader:
         default=Factory(lambda self: anchors(self.trust_anchors), takes_self=True),
     )
 
-    def read(self, path: Path, definition: TenderDefinition, admitted: bool = False) -> PackageReading:
-        """Read a folder or zip.
+    def __reduce__(self) -> tuple[Any, ...]:
+        """To another process go the bytes of the certificates: read ones lose there what they were read from."""
+        return _reader, (self.trust_anchors, self.limits, self.workers)
 
+    def read(
+        self,
+        path: Path,
+        definition: TenderDefinition,
+        admitted: bool = False,
+        registered: Registered | None = None,
+    ) -> PackageReading:
+        """Read a folder or zip, or a package in a vault.
+
+        Without `inschrijving.toml` the platform's entry comes from the row or the entry in `registered`.
         Of a package that is late or came by another route only the platform's entry is read, unless
         `admitted`; its files are hashed, not looked at. Raises PackageError with every problem found.
         """
-        source = _opened(path, self.limits)
-        document, entry = self._entry(source)
+        registered = registered or Registered()
+        if registered.inside:
+            source: Source = package_inside(path, registered.inside, self.limits)
+        else:
+            source = _opened(path, self.limits)
+        table, row = self._row(path, definition, registered)
+        return self.read_source(source, definition, admitted, registered.entry, table, row)
+
+    def read_source(
+        self,
+        source: Source,
+        definition: TenderDefinition,
+        admitted: bool = False,
+        typed: PlatformEntry | None = None,
+        table: PlatformTable | None = None,
+        row: PlatformRow | None = None,
+        taken: frozenset[str] = frozenset(),
+    ) -> PackageReading:
+        """Read a package that is open. `row` of `table` is what the platform says of it.
+
+        Of a package whose hash is in `taken` only the receipt is given.
+        """
+        given = row.entry if row is not None else typed
+        document: Mapping[str, Any] | None = None
+        if DECLARATION in source.sizes or given is None:
+            document, entry = self._entry(source)
+        else:
+            entry = given
+            misplaced = _no_declaration(source)
+            if _near(source):
+                raise refused(source.name, [*source.problems, misplaced])
         unread = "" if admitted else toml.why_unread(entry, definition)
         if unread:
-            return PackageReading(_received(source, entry, None), refused=unread)
-        declaration, wrong = toml.structured(document)
+            closed = _received(source, entry, None)
+            return PackageReading(closed, refused=unread, taken=closed.sha256 in taken)
+        declaration, wrong = (None, ()) if document is None else toml.structured(document)
         if declaration is not None:
             wrong = declared_problems(declaration, definition)
-        if declaration is None or wrong or source.problems:
+        if source.problems or wrong or (document is not None and declaration is None):
             raise refused(source.name, (*source.problems, *wrong))
         contents = _contents(source)
-        named = {document.file for document in declaration.documents}
+        received = _received(source, entry, contents)
+        if received.sha256 in taken:
+            return PackageReading(received, taken=True)
+        observer = Observer(self.limits, self._trust, entry.received_at)
+        seen = [observer.looked(name, content) for name, content in contents.items() if name != DECLARATION]
+        known = {} if declaration is None else {party.name: party.id for party in declaration.parties}
+        if declaration is not None:
+            known[declaration.tenderer.name] = OWN_PARTY
+        found = recognise(seen, definition, known)
+        facts = (*(row.facts if row is not None else ()), *found.facts)
+        if declaration is not None:
+            facts = beside_declaration(facts, declaration, row)
+        missing = () if declaration is None else _missing(declaration, contents, observer)
         return PackageReading(
-            _received(source, entry, contents),
+            received,
             declaration,
-            self._files(contents, named - contents.keys(), entry),
-            contents[DECLARATION].data,
+            (*(item.file for item in seen), *missing),
+            contents[DECLARATION].data if declaration is not None else b"",
+            read=facts,
+            recognised=found.files,
+            espd=found.espd,
+            tables=() if table is None else ((table.name, table.data),),
         )
+
+    def vault(self, path: Path, definition: TenderDefinition) -> VaultListing | None:
+        """What lies in a vault; None when the path is one package. Raises PackageError."""
+        if not is_vault(path, definition, self.limits):
+            return None
+        return listing(open_vault(path, definition, self.limits))
+
+    def read_vault(
+        self, vault: VaultListing, definition: TenderDefinition, taken: frozenset[str] = frozenset()
+    ) -> Iterator[tuple[VaultItem, PackageReading | PackageError]]:
+        """Each package of a vault in order, read or why not; of one whose hash is in `taken` only the receipt."""
+        return read_in_turn(self, vault, definition, taken)
+
+    def read_file(
+        self, name: str, content: bytes, definition: TenderDefinition, kind: str = ""
+    ) -> FileReading:
+        """One file, read again; as a document of `kind` when an officer says that it is one."""
+        (found,) = self.read_files([(name, content)], definition, {name: kind} if kind else {}, {})
+        return found
+
+    def read_files(
+        self,
+        files: Iterable[tuple[str, bytes]],
+        definition: TenderDefinition,
+        kinds: Mapping[str, str],
+        known: Mapping[str, str],
+    ) -> tuple[FileReading, ...]:
+        """The files of one bid, read again together.
+
+        kinds  by file, as an officer confirmed them; known  the id of each party by its name
+        """
+        observer = Observer(self.limits, Anchors(), NEVER)
+        seen = [observer.looked(name, Content(content)) for name, content in files]
+        return read_again(seen, definition, kinds, known)
+
+    def kept_file(self, path: Path) -> NewFile:
+        """A single file, to be kept. Raises Refused when it is absent, empty, too large or no file."""
+        return kept_file(path, self.limits.max_file_bytes)
 
     def pages(self, content: bytes, first: int, last: int) -> bytes:
         """A PDF with only those pages (1 is the first). Raises PackageError when there are none such."""
@@ -74,6 +201,18 @@ class FilePackageReader:
     def page_texts(self, content: bytes) -> tuple[str, ...]:
         """The text of each page of a PDF; empty texts where it has none. Raises PackageError."""
         return texts_of(content)
+
+    def form_check(self, path: Path, definition: TenderDefinition, document: str) -> tuple[FormCheckRow, ...]:
+        """A form held against the map of that kind of document. Raises Refused, saying why, when it cannot be."""
+        from inkoop_core.reading.forms.checking import check_file
+
+        return check_file(self.kept_file(path), definition, document)
+
+    def scoring_sheet(self, path: Path) -> SheetReading:
+        """The cells of a workbook. Raises SheetError when it is no sound XLSX file."""
+        from inkoop_core.reading.scoring_sheet import read_scoring_sheet
+
+        return read_scoring_sheet(path)
 
     def _entry(self, source: Source) -> tuple[Mapping[str, Any], PlatformEntry]:
         """The tables of the declaration, of which only the platform's entry was looked at."""
@@ -95,12 +234,28 @@ class FilePackageReader:
             raise refused(source.name, wrong)
         return document, entry
 
-    def _files(
-        self, contents: Mapping[str, Content], missing: set[str], entry: PlatformEntry
-    ) -> tuple[ReadFile, ...]:
-        observer = Observer(self.limits, self._trust, entry.received_at)
-        seen = [observer.seen(name, content) for name, content in contents.items() if name != DECLARATION]
-        return (*seen, *(observer.missing(name) for name in sorted(missing)))
+    def _row(
+        self, path: Path, definition: TenderDefinition, registered: Registered
+    ) -> tuple[PlatformTable | None, PlatformRow | None]:
+        """The platform's table and the row of it that is about the package."""
+        if registered.row is None:
+            return None, None
+        if registered.table is not None:
+            table = read_table_file(registered.table, definition)
+        else:
+            table = table_inside(path, definition, self.limits)
+        for row in table.rows:
+            if row.number == registered.row:
+                return table, row
+        numbers = f"{table.rows[0].number} tot en met {table.rows[-1].number}"
+        raise refused(path.name, [f"{table.name} heeft geen rij {registered.row}; rijen lopen van {numbers}"])
+
+
+def _missing(
+    declaration: Declaration, contents: Mapping[str, Content], observer: Observer
+) -> tuple[ReadFile, ...]:
+    named = {document.file for document in declaration.documents}
+    return tuple(observer.missing(name) for name in sorted(named - contents.keys()))
 
 
 def _opened(path: Path, limits: Limits) -> Source:
@@ -112,12 +267,17 @@ def _opened(path: Path, limits: Limits) -> Source:
     raise refused(path.name, [f"{path}: {why}"])
 
 
+def _near(source: Source) -> list[str]:
+    return [name for name in source.sizes if name.rpartition("/")[2].casefold() == DECLARATION]
+
+
 def _no_declaration(source: Source) -> str:
-    near = [name for name in source.sizes if name.rpartition("/")[2].casefold() == DECLARATION]
+    near = _near(source)
     if near:
         return f"{DECLARATION}: ontbreekt; {near[0]} staat er wel: zet het bovenaan onder precies deze naam"
     return (
-        f"{DECLARATION}: ontbreekt; zonder dit bestand is niet bekend wanneer en hoe het pakket is ontvangen"
+        f"{DECLARATION}: ontbreekt; zonder dit bestand is niet bekend wanneer en hoe het pakket is ontvangen. "
+        "Geef de tabel van het platform met de rij, of typ tijd en route"
     )
 
 

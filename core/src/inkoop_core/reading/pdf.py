@@ -23,6 +23,8 @@ COVER_WORDS = 60
 """A cover has fewer words than this, and less than a third of the average of the other pages."""
 TEXT_PAGES = 50
 """The cover is judged by the text of so many pages at most."""
+TELLING_PAGES = 2
+"""What a document is stands on its first pages: a cover and a first page."""
 MAX_PAGES = 5000
 _MAX_STREAM = 20_000_000
 _MAX_PAGE_STREAM = 4_000_000
@@ -30,18 +32,25 @@ _MAX_OPERATIONS = 100_000
 _COVER_EFFORT = (300_000, 3)
 _ALL_EFFORT = (50_000_000, 50)
 """Characters, and pages given up, after which no further page is read: far beyond what people write."""
+_SHOWN = re.compile(rb"[)>\]]\s*(?:Tj|TJ|'|\")")
 _END = re.compile(rb"%%EOF\s*\Z")
 _UNOPENED = "het PDF-bestand kan niet worden geopend"
 
 
 @frozen
 class PdfLook:
-    """What was seen in a PDF. cover None: not known."""
+    """What was seen in a PDF. cover None: not known.
+
+    texts  of the first pages, as many as were needed; the one or two that tell what it is are always there
+    form   it has fields to fill in
+    """
 
     pages: int | None = None
     cover: bool | None = None
     problem: FileProblem | None = None
     detail: str = ""
+    texts: tuple[str, ...] = ()
+    form: bool = False
 
 
 class _Locked(Exception):
@@ -52,7 +61,7 @@ def look_into_pdf(data: bytes) -> PdfLook:
     """Pages and cover, or why it cannot be read. Never raises."""
     with quiet():
         try:
-            reader = _opened(data)
+            reader = opened(data)
             pages = len(reader.pages)
             if not 0 < pages <= MAX_PAGES:
                 detail = f"er zijn {pages} bladzijden gevonden" if pages else "er is geen bladzijde te vinden"
@@ -63,10 +72,46 @@ def look_into_pdf(data: bytes) -> PdfLook:
             return PdfLook(problem=FileProblem.ENCRYPTED, detail=str(reason))
         except Exception:  # noqa: BLE001 - a hostile PDF can make the library raise anything
             return PdfLook(problem=FileProblem.DAMAGED, detail=_truncated(data) or _UNOPENED)
-        # A single page is never a cover: reading its text would be the longest part of the work.
-        cover = pages > 1 and has_cover(_texts(reader, min(pages, TEXT_PAGES), *_COVER_EFFORT))
+        cover, texts = _told_by_text(reader, min(pages, TEXT_PAGES))
+        form = _has_form(reader)
     detail = _truncated(data)
-    return PdfLook(pages, cover, FileProblem.DAMAGED if detail else None, detail)
+    problem = FileProblem.DAMAGED if detail else None
+    return PdfLook(pages, cover, problem, detail, tuple(text or "" for text in texts), form)
+
+
+def _told_by_text(reader: "PdfReader", count: int) -> tuple[bool | None, list[str | None]]:
+    """Whether the first page is a cover, and the text of as many of the first pages as that took.
+
+    Reading text is by far the longest part of the work. A first page with many words is no cover as soon as any other
+    shows text at all; one without words cannot be judged; only few words must be held against all pages.
+    """
+    texts = _texts(reader, 1, *_COVER_EFFORT)
+    words = len((texts[0] or "").split())
+    if count == 1:
+        return False, texts
+    if words >= COVER_WORDS and any(_shows_text(reader, page) for page in range(1, count)):
+        return False, texts
+    if not words:
+        return None, _texts(reader, min(count, TELLING_PAGES), *_COVER_EFFORT)
+    texts = _texts(reader, count, *_COVER_EFFORT)
+    return has_cover(texts), texts
+
+
+def _shows_text(reader: "PdfReader", page: int) -> bool:
+    """Whether a page has an operator that shows text; reading that text takes ten times as long."""
+    try:
+        content = reader.pages[page].get_contents()
+        return content is not None and _SHOWN.search(content.get_data()) is not None
+    except Exception:  # noqa: BLE001 - a hostile PDF can make the library raise anything
+        return False
+
+
+def _has_form(reader: "PdfReader") -> bool:
+    try:
+        root = reader.trailer["/Root"].get_object()
+        return isinstance(root, dict) and "/AcroForm" in root
+    except Exception:  # noqa: BLE001 - a hostile PDF can make the library raise anything
+        return False
 
 
 def has_cover(texts: Sequence[str | None]) -> bool | None:
@@ -92,7 +137,7 @@ def pages_of(content: bytes, first: int, last: int) -> bytes:
         try:
             from pypdf import PdfWriter
 
-            reader = _opened(content)
+            reader = opened(content)
             count = len(reader.pages)
             if not 1 <= first <= last <= count:
                 raise PackageError(what, [f"het bestand heeft {count} bladzijden"])
@@ -112,7 +157,7 @@ def texts_of(content: bytes) -> tuple[str, ...]:
     """The text of each page, "" where it has none. Raises PackageError when the PDF does not open."""
     with quiet():
         try:
-            reader = _opened(content)
+            reader = opened(content)
             count = len(reader.pages)
         except Exception as error:  # a hostile PDF can make the library raise anything
             raise PackageError("De tekst kan niet worden gelezen:", [_why(error)]) from error
@@ -144,7 +189,8 @@ def quiet() -> Iterator[None]:
         yield
 
 
-def _opened(data: bytes) -> "PdfReader":
+def opened(data: bytes) -> "PdfReader":
+    """The library's reader of a PDF. Raises what the library raises; to be used inside `quiet`."""
     from pypdf import PasswordType, PdfReader
     from pypdf.errors import DependencyError
 

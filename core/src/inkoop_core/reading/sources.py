@@ -8,6 +8,7 @@ from typing import Protocol
 
 from attrs import field, frozen
 
+from inkoop_core.domain.canonical import digest
 from inkoop_core.domain.package import FileProblem
 from inkoop_core.errors import PackageError
 
@@ -56,6 +57,11 @@ class Source(Protocol):
 
     def sha256(self, digests: Mapping[str, str] | None = None) -> str:
         """The hash of the whole; `digests` by name saves a folder reading its files again."""
+
+
+def digest_of(digests: Mapping[str, str]) -> str:
+    """The SHA-256 of a package that is no file itself: over its files' names and hashes."""
+    return digest("".join(f"{name}\0{digests[name]}\n" for name in sorted(digests)).encode())
 
 
 def refused(name: str, lines: Iterable[str]) -> PackageError:

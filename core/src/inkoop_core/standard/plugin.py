@@ -14,6 +14,7 @@ from inkoop_core.standard.exclusion import exclusion_grounds
 from inkoop_core.standard.execution import espd_accepts, reservation
 from inkoop_core.standard.gate import Check
 from inkoop_core.standard.intake import channel, no_incident, on_time, platform_answers
+from inkoop_core.standard.lookups import looked_up
 from inkoop_core.standard.manual import manual
 from inkoop_core.standard.parties import (
     bid_form,
@@ -50,6 +51,7 @@ CHECKS: Mapping[str, Check] = {
     "standard.bid-form": bid_form,
     "standard.declared-in-espd": declared_in_espd,
     "standard.offer": offer,
+    "standard.looked-up": looked_up,
     "standard.no-incident": no_incident,
     "standard.score-scale": score_scale,
     "standard.score-minimum": score_minimum,

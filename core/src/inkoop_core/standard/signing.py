@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from inkoop_core.api.definition import DocumentKind, Needed
+from inkoop_core.api.lookups import LookUpAbout, LookUpSort
 from inkoop_core.api.rules import Case, OnRequirement
 from inkoop_core.domain.fact import Fact
-from inkoop_core.domain.finding import Finding
-from inkoop_core.domain.package import Document, ReadSignature
+from inkoop_core.domain.finding import Finding, Verdict
+from inkoop_core.domain.package import Document, FileProblem, Observation, ReadSignature
 from inkoop_core.domain.submission import Signature, SigningMethod, SigningPower
 from inkoop_core.standard.documents import documents_of, judged, kind_of, observation_of
 from inkoop_core.standard.gate import needs_content
+from inkoop_core.standard.lookups import judged_lookup, lookup_kind
 from inkoop_core.standard.sentences import closed
-from inkoop_core.standard.settings import named, noted
+from inkoop_core.standard.settings import named, noted, several
 
 ALWAYS_WET = "altijd-nat"
 """The reading of an unclear place by which a digital signature alone is not enough."""
@@ -49,15 +51,13 @@ def _of_party(
 ) -> Finding:
     subject = "" if party == "tenderer" else party
     documents = documents_of(case, wanted.kind, party)
-    if not documents and signature is None:
-        if wanted.needed is Needed.ALWAYS:
-            return voice.pending(f"{wanted.title} ontbreekt; er is nog niets ondertekend.", subject=subject)
-        return voice.not_applicable(f"{wanted.title} is er niet bij.", subject=subject)
-    observation = observation_of(case, documents[-1].body) if documents else None
+    if not documents:
+        return _absent(voice, wanted, subject, signature)
+    observation = observation_of(case, documents[-1].body)
     used: list[Fact[Any]] = [fact for fact in (*documents, observation, signature) if fact is not None]
     said = _Voice(
         voice,
-        f"{wanted.title} ({documents[-1].body.file})" if documents else wanted.title,
+        f"{wanted.title} ({documents[-1].body.file})",
         tuple(used),
         subject,
         noted(voice),
@@ -71,9 +71,26 @@ def _of_party(
     stated = signature.body
     return (
         _method_judged(said, stated, seen)
+        or _file_judged(said, observation)
         or _signatories_judged(said, stated, seen or ())
         or _power_judged(said, case, stated, party)
+        or _looked_up(said, case, stated, party)
     )
+
+
+def _absent(
+    voice: OnRequirement, wanted: DocumentKind, subject: str, signature: Fact[Signature] | None
+) -> Finding:
+    """Of a document that is not in the bid nothing is signed, whatever was recorded of its signature."""
+    if signature is not None:
+        return voice.pending(
+            f"{wanted.title} ontbreekt; de ondertekening die is vastgelegd, hoort bij geen stuk.",
+            signature,
+            subject=subject,
+        )
+    if wanted.needed is Needed.ALWAYS:
+        return voice.pending(f"{wanted.title} ontbreekt; er is nog niets ondertekend.", subject=subject)
+    return voice.not_applicable(f"{wanted.title} is er niet bij.", subject=subject)
 
 
 @frozen
@@ -137,6 +154,16 @@ def _method_judged(said: _Voice, stated: Signature, seen: tuple[ReadSignature, .
     return _digital_judged(said, seen)
 
 
+def _file_judged(said: _Voice, observation: Fact[Observation] | None) -> Finding | None:
+    """A file that cannot be opened shows no signature to anybody; None when it can be, or was not looked at."""
+    problem = observation.body.problem if observation is not None else None
+    if problem is None or problem is FileProblem.MISNAMED:
+        return None
+    return said.clarify(
+        f"vastgelegd is een ondertekening, maar het bestand toont haar niet: {problem.label}."
+    )
+
+
 def _digital_judged(said: _Voice, seen: tuple[ReadSignature, ...] | None) -> Finding | None:
     if seen is None:
         return said.pending("de digitale handtekening is nog niet in het bestand gecontroleerd.")
@@ -192,8 +219,8 @@ def _different(names: Iterable[str]) -> set[str]:
     return {" ".join(name.split()).casefold() for name in names} - {""}
 
 
-def _power_judged(said: _Voice, case: Case, stated: Signature, party: str) -> Finding:
-    """Whether a sound signature was set by somebody with the power to do so."""
+def _power_judged(said: _Voice, case: Case, stated: Signature, party: str) -> Finding | None:
+    """What is wrong with the power of who signed; None when it is sufficient."""
     who = " en ".join(stated.signatories)
     if stated.power is SigningPower.UNKNOWN:
         return said.clarify(f"ondertekend door {who}; of die bevoegd is, is niet bekend.")
@@ -201,31 +228,78 @@ def _power_judged(said: _Voice, case: Case, stated: Signature, party: str) -> Fi
         mandate = named(said.voice, "mandate", MANDATE)
         if not documents_of(case, mandate, party):
             return said.not_met(f"ondertekend door {who} als gemachtigde, maar een {mandate} ontbreekt.")
-    return said.met(f"{stated.method.label}, door {who} ({stated.power.label}).")
+    return None
+
+
+def _looked_up(said: _Voice, case: Case, stated: Signature, party: str) -> Finding:
+    """That it is validly signed, unless a look-up that the requirement asks for is not there or says otherwise."""
+    asked = several(said.voice, "lookup") if "lookup" in said.voice.requirement.parameters else ()
+    used = said
+    for kind in [lookup_kind(case, lookup) for lookup in asked]:
+        of_document = LookUpAbout.DOCUMENT in kind.about
+        of_paper = of_document and kind.kind is LookUpSort.OBSERVATION
+        if of_paper and stated.method is not SigningMethod.WET_SCAN:
+            continue  # there is no paper to see
+        one = judged_lookup(case, said.voice, kind, stated.document if of_document else party)
+        used = evolve(used, facts=(*used.facts, *one.facts))
+        if one.verdict is Verdict.PENDING:
+            return used.pending(one.text)
+        if one.verdict is Verdict.CLARIFY:
+            return used.clarify(one.text)
+        if one.verdict is Verdict.NOT_MET:
+            return used.not_met(one.text)
+    who = " en ".join(stated.signatories)
+    return used.met(f"{stated.method.label}, door {who} ({stated.power.label}).")
 
 
 @needs_content
 def mandate(case: Case, id: str) -> Iterable[Finding]:
-    """Who signs as an attorney hands in his power of attorney; there is no fixed form for it (Annex I.1)."""
+    """Who may not sign alone hands in a power of attorney; there is no fixed form for it (Annex I.1)."""
     voice = case.on(id)
-    by_attorney = {
-        fact.body.document.partition(":")[2] or "tenderer": fact
-        for fact in case.all(Signature)
-        if fact.body.power is SigningPower.ATTORNEY
-    }
-    if not by_attorney:
+    newest = {fact.body.document: fact for fact in case.all(Signature)}
+    doubtful = [fact for fact in newest.values() if _may_need_mandate(fact.body)]
+    if not doubtful:
         yield voice.not_applicable("Niemand heeft als gemachtigde ondertekend.")
         return
     wanted = kind_of(case, named(voice, "document", MANDATE))
-    for party, signature in by_attorney.items():
+    by_party = {fact.body.document.partition(":")[2] or "tenderer": fact for fact in doubtful}
+    for party, signature in by_party.items():
         subject = "" if party == "tenderer" else party
         found = documents_of(case, wanted.kind, party)
-        if found:
-            yield judged(case, voice, wanted, found, subject)
-            continue
-        who = " en ".join(signature.body.signatories) or "de ondertekenaar"
-        yield voice.not_met(
-            f"{wanted.title} ontbreekt, terwijl {who} als gemachtigde heeft ondertekend.",
+        yield (
+            judged(case, voice, wanted, found, subject)
+            if found
+            else _without_mandate(voice, wanted, signature, subject)
+        )
+
+
+def _may_need_mandate(signature: Signature) -> bool:
+    """Whether somebody signed who is an attorney, who signed alone with joint power, or whose power is unknown."""
+    if signature.method is SigningMethod.NONE:
+        return False
+    alone = signature.power is SigningPower.JOINT and len(_different(signature.signatories)) < 2
+    return alone or signature.power in (SigningPower.ATTORNEY, SigningPower.UNKNOWN)
+
+
+def _without_mandate(
+    voice: OnRequirement, wanted: DocumentKind, signature: Fact[Signature], subject: str
+) -> Finding:
+    who = " en ".join(signature.body.signatories) or "de ondertekenaar"
+    if signature.body.power is SigningPower.UNKNOWN:
+        return voice.pending(
+            f"Of {wanted.title} nodig is, hangt af van de bevoegdheid van {who}; die is niet bekend.",
             signature,
             subject=subject,
         )
+    if signature.body.power is SigningPower.JOINT:
+        return voice.clarify(
+            f"{wanted.title} ontbreekt, terwijl {who} alleen samen met een ander bevoegd is en de ander niet heeft "
+            "ondertekend.",
+            signature,
+            subject=subject,
+        )
+    return voice.not_met(
+        f"{wanted.title} ontbreekt, terwijl {who} als gemachtigde heeft ondertekend.",
+        signature,
+        subject=subject,
+    )

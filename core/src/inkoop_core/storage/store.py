@@ -85,10 +85,14 @@ class SqlStore:
             kept.claim(connection, new_files, entry.chain, appended.entry)
         return appended
 
-    def facts(self, chain: str) -> tuple[Fact[Any], ...]:
-        """Every fact of a procedure ("" the desk's own), replaced ones too, in the order of their ids."""
+    def facts(self, chain: str, after: int = 0) -> tuple[Fact[Any], ...]:
+        """Every fact of a procedure ("" the desk's own), replaced ones too, in the order of their ids.
+
+        after  only those with a higher id; of one procedure a later fact always has one
+        """
         with reading(self._engine) as connection:
-            return tuple(self._fact(row) for row in connection.execute(_FACTS, {"chain": chain}))
+            rows = connection.execute(_FACTS, {"chain": chain, "after": after})
+            return tuple(self._fact(row) for row in rows)
 
     def head(self, chain: str) -> Head:
         """The head of a chain."""
@@ -190,7 +194,7 @@ _FACTS = (
         fact_body.c.body,
     )
     .select_from(fact.outerjoin(fact_body))
-    .where(fact.c.procedure == bindparam("chain"))
+    .where(fact.c.procedure == bindparam("chain"), fact.c.id > bindparam("after"))
     .order_by(fact.c.id)
 )
 

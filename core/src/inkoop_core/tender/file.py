@@ -21,6 +21,10 @@ from inkoop_core.api.definition import (
     Tariff,
     Value,
 )
+from inkoop_core.api.forms import Form
+from inkoop_core.api.lookups import LookUpKind
+from inkoop_core.api.platform import PlatformColumns
+from inkoop_core.api.tender_documents import TenderDocument
 from inkoop_core.domain.source import SourceRef
 from inkoop_core.domain.term import Term
 
@@ -58,7 +62,11 @@ class TenderFile:
     focus_areas: tuple[str, ...] = ()
     agreement: Agreement | None = None
     tariffs: tuple[Tariff, ...] = ()
+    platform_table: PlatformColumns | None = None
+    forms: tuple[Form, ...] = ()
     clauses: dict[str, dict[str, Any]] = field(factory=dict)
+    lookups: tuple[LookUpKind, ...] = ()
+    tender_documents: tuple[TenderDocument, ...] = ()
     notes: tuple[Note, ...] = ()
 
 

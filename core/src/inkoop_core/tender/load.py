@@ -142,6 +142,10 @@ def _definition(file: TenderFile, parts: Sequence[DefinitionPart], sha256: str) 
         notes={note.id: note for note in file.notes},
         agreement=file.agreement,
         tariffs=file.tariffs,
+        platform_table=file.platform_table,
+        forms=file.forms,
         clauses=file.clauses,
+        lookups=file.lookups,
+        tender_documents=file.tender_documents,
         sha256=sha256,
     )

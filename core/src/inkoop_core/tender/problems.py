@@ -8,6 +8,8 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from inkoop_core.api.definition import DefinitionPart
 from inkoop_core.domain.finding import Stage
 from inkoop_core.tender.file import TenderFile
+from inkoop_core.tender.form_problems import form_problems
+from inkoop_core.tender.platform_problems import platform_problems
 
 PLUGIN_METHOD = "plugin"
 
@@ -27,16 +29,22 @@ def problems_of(file: TenderFile, parts: Sequence[DefinitionPart] = ()) -> Itera
     yield from _doubles("notes", (item.id for item in file.notes))
     yield from _doubles("channels", (item.id for item in file.channels))
     yield from _doubles("exclusion_grounds", (item.code for item in file.exclusion_grounds))
+    yield from _doubles("lookups", (item.id for item in file.lookups))
+    yield from _doubles("tender_documents", (item.id for item in file.tender_documents))
     yield from _doubles("award.criteria", (item.id for item in file.award.criteria))
     yield from _empty_values(file)
     yield from _lengths(file)
     yield from _requires(file)
     yield from _unknown_notes(file)
     yield from _unknown_documents(file)
+    yield from _lookups(file)
+    yield from _tender_documents(file)
     yield from _couplings(file)
     yield from _readings(file)
     yield from _grounds(file)
     yield from _award(file)
+    yield from platform_problems(file.platform_table)
+    yield from form_problems(file)
     stages = [item.stage for table in tables for item in table.requirements]
     if file.award.criteria and Stage.AWARD not in stages:
         yield "award.criteria: geen enkele eis heeft stage 'award'; zo telt de score niet mee voor de uitkomst"
@@ -87,7 +95,11 @@ def _unknown_notes(file: TenderFile) -> Iterator[str]:
     tables += [(f"channels.{item.id}", item.notes) for item in file.channels]
     tables += [(f"award.criteria.{item.id}", item.notes) for item in file.award.criteria]
     tables += [(f"exclusion_grounds.{item.code}", item.notes) for item in file.exclusion_grounds]
+    tables += [(f"lookups.{item.id}", item.notes) for item in file.lookups]
+    tables += [(f"tender_documents.{item.id}", item.notes) for item in file.tender_documents]
     tables += [("agreement", file.agreement.notes)] if file.agreement else []
+    tables += [("platform_table", file.platform_table.notes)] if file.platform_table else []
+    tables += [(f"forms.{item.id}", item.notes) for item in file.forms]
     for path, notes in tables:
         for note in notes:
             if note not in known:
@@ -109,6 +121,35 @@ def _unknown_documents(file: TenderFile) -> Iterator[str]:
         for proof in requirement.evidence:
             if proof not in evidence:
                 yield f"requirements.{requirement.id}.evidence: {proof!r} staat niet in [[evidence]]"
+
+
+def _lookups(file: TenderFile) -> Iterator[str]:
+    known = {item.id for item in file.lookups}
+    for item in file.lookups:
+        yield from _doubles(f"lookups.{item.id}.results", (result.id for result in item.results))
+        yield from _doubles(f"lookups.{item.id}.fields", (noted.id for noted in item.fields))
+        if item.confirming() is None:
+            yield f"lookups.{item.id}.results: geen enkele uitkomst bevestigt (shows = 'confirms')"
+        if not item.about:
+            yield f"lookups.{item.id}.about: is leeg; zeg waarover de naslag kan gaan"
+    for requirement in file.requirements:
+        asked = requirement.parameters.get("lookup", ())
+        for lookup in asked if isinstance(asked, tuple) else (asked,):
+            if lookup not in known:
+                yield f"requirements.{requirement.id}.parameters.lookup: {lookup!r} staat niet in [[lookups]]"
+
+
+def _tender_documents(file: TenderFile) -> Iterator[str]:
+    letters = Counter(item.letter for item in file.tender_documents)
+    for letter, times in letters.items():
+        if times > 1:
+            yield f"tender_documents: letter {letter!r} komt {times} keer voor; een letter is uniek"
+    called = Counter(
+        name for item in file.tender_documents for name in {one.casefold() for one in (item.id, *item.names)}
+    )
+    for name, times in called.items():
+        if times > 1:
+            yield f"tender_documents: de naam {name!r} staat bij {times} stukken; zo is niet te zien welk stuk"
 
 
 def _couplings(file: TenderFile) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What every screen has: the line on top, the keys that mean the same everywhere, one way to act."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from textual import on
@@ -9,16 +9,20 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from inkoop_core.api.views import View
+from inkoop_core.errors import Problems
 from inkoop_tui.asking import Asking, told
 from inkoop_tui.offers import asks_nothing_but_submission, needs_nothing, offered_views, offers
 from inkoop_tui.preparing import Pick, Prepared, prepare
 from inkoop_tui.screens.choose import ChooseScreen, Option
+from inkoop_tui.screens.confirm import ConfirmScreen, Done
 from inkoop_tui.screens.form import ArgumentsScreen, FormScreen
 from inkoop_tui.screens.help import HelpScreen
 from inkoop_tui.screens.telling import TellScreen
 from inkoop_tui.thing import Thing
 from inkoop_tui.widgets.desk_header import DeskHeader
 from inkoop_tui.widgets.lazy_table import LazyTable
+from inkoop_tui.widgets.marking_table import MarkingTable
+from inkoop_tui.widgets.view_panel import ViewPanel
 
 
 class DeskScreen(Screen[None], Asking):
@@ -56,6 +60,10 @@ class DeskScreen(Screen[None], Asking):
     def chosen_thing(self) -> Thing:
         """What is chosen on the screen: the actions are about it."""
         return self.thing
+
+    def own_commands(self) -> Iterator[tuple[str, Callable[[], None], str]]:
+        """What can be done here besides actions and views, for the palette: label, call, what it does."""
+        yield from ()
 
     def on_screen_resume(self) -> None:
         """Back on top: what was recorded meanwhile is seen."""
@@ -124,7 +132,7 @@ class DeskScreen(Screen[None], Asking):
             if arguments is not None:
                 self.app.push_screen(ViewScreen(procedure, view, arguments))
 
-        self.app.push_screen(ArgumentsScreen(view, procedure), read)
+        self.app.push_screen(ArgumentsScreen(view.label, view.arguments, procedure), read)
 
     @on(LazyTable.Opened)
     def _opened(self, event: LazyTable.Opened) -> None:
@@ -137,19 +145,51 @@ class DeskScreen(Screen[None], Asking):
 
         self.app.push_screen(screen_of(self.thing.procedure, event.row, event.table.columns))
 
+    @on(ViewPanel.Narrowed)
+    def _narrow(self, event: ViewPanel.Narrowed) -> None:
+        event.stop()
+        panel = event.panel
+
+        def read(arguments: Any) -> None:
+            if arguments is not None:
+                panel.narrow_to(arguments)
+
+        view = self.desk.views[panel.view]
+        self.app.push_screen(
+            ArgumentsScreen(view.label, view.arguments, panel.procedure, panel.arguments), read
+        )
+
     # -- acting
 
-    def begin(self, thing: Thing, action: str, picked: Mapping[str, str] | None = None) -> None:
-        """Begin an action about a thing: what must be chosen first, the form, the confirmation."""
+    @on(ViewPanel.Begun)
+    def _begun(self, event: ViewPanel.Begun) -> None:
+        event.stop()
+        thing = event.panel.thing(self.thing.procedure)
+        if thing is not None:
+            self.begin(thing, event.action, at_once=event.at_once)
+
+    def begin(
+        self, thing: Thing, action: str, picked: Mapping[str, str] | None = None, *, at_once: bool = False
+    ) -> None:
+        """Begin an action about a thing: what must be chosen first, the form, the confirmation.
+
+        at_once  straight to the confirmation where nothing is left that must be filled in
+        """
         desk, chosen = self.desk, dict(picked or {})
         self.ask(
             lambda: prepare(desk, thing, action, chosen),
-            lambda answer: self._prepared(thing, action, chosen, answer),
+            lambda answer: self._prepared(thing, action, chosen, answer, at_once),
             self.tell_error,
             group="act",
         )
 
-    def _prepared(self, thing: Thing, action: str, picked: dict[str, str], answer: Prepared | Pick) -> None:
+    def _prepared(
+        self, thing: Thing, action: str, picked: dict[str, str], answer: Prepared | Pick, at_once: bool
+    ) -> None:
+        command = answer.settled() if at_once and isinstance(answer, Prepared) else None
+        if command is not None and isinstance(answer, Prepared):
+            self.app.push_screen(ConfirmScreen(answer, command), self._confirmed)
+            return
         if isinstance(answer, Pick):
             options = tuple(Option(value, label) for value, label in answer.choices)
             self._choose(
@@ -160,8 +200,17 @@ class DeskScreen(Screen[None], Asking):
             return
         self.app.push_screen(FormScreen(answer), self.acted)
 
+    def _confirmed(self, answer: Done | Problems | None) -> None:
+        if isinstance(answer, Problems):
+            self.tell_error(answer)
+        elif isinstance(answer, Done):
+            self.acted(answer.recorded)
+
     def acted(self, done: bool | None) -> None:
         """A form was closed; done: something was recorded. Coming back on top shows it."""
+        if done:
+            for table in self.query(MarkingTable):
+                table.action_unmark()
 
     def _choose(self, title: str, options: tuple[Option, ...], then: Any) -> None:
         def chosen(value: str | None) -> None:
@@ -176,6 +225,8 @@ class DeskScreen(Screen[None], Asking):
 
 
 def _named(thing: Thing) -> str:
+    if thing.also:
+        return f"{len(thing.ids)} gekozen rijen"
     named = {"desk": "het bureau", "procedure": "de procedure"}
     if thing.kind == "finding":
         return f"{thing.submission} {thing.requirement}"

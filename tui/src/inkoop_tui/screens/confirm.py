@@ -43,6 +43,10 @@ class ConfirmScreen(ModalScreen[Done | Problems | None], Asking):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "terug", id="confirm.back", tooltip="Terug naar het formulier"),
         Binding("ctrl+s", "confirm", "bevestigen", id="confirm.yes", tooltip="Vastleggen", priority=True),
+        Binding("up", "scroll(-1)", show=False, id="confirm.up", tooltip="Een regel terug"),
+        Binding("down", "scroll(1)", show=False, id="confirm.down", tooltip="Een regel verder"),
+        Binding("pageup", "scroll(-10)", show=False, id="confirm.page-up", tooltip="Een stuk terug"),
+        Binding("pagedown", "scroll(10)", show=False, id="confirm.page-down", tooltip="Een stuk verder"),
         Binding("left,right", "other", "andere knop", show=False, id="confirm.other", tooltip="Andere knop"),
     ]
 
@@ -140,6 +144,10 @@ class ConfirmScreen(ModalScreen[Done | Problems | None], Asking):
     @on(Button.Pressed, "#back")
     def action_back(self) -> None:
         self.dismiss(Done(recorded=True) if self._done else None)
+
+    def action_scroll(self, lines: int) -> None:
+        """A long consequence is read with the keyboard, while the buttons keep the focus."""
+        self.query_one(".dialog-text").scroll_relative(y=lines, animate=False)
 
     def action_other(self) -> None:
         buttons = [button for button in self.query(Button) if button.display and not button.disabled]

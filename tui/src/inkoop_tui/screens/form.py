@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+import attrs
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -9,7 +10,6 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Button, Footer, Static
 
-from inkoop_core.api.views import View
 from inkoop_core.desk.proposals import ConfirmProposal
 from inkoop_core.errors import Problems
 from inkoop_tui.asking import Asking
@@ -72,21 +72,29 @@ class FormScreen(Screen[bool], Asking):
 
 
 class ArgumentsScreen(Screen[Any], Asking):
-    """What a view must be told. Dismissed with its arguments, None when nothing is to be shown."""
+    """What must be told before something is shown or made. Dismissed with it, None when it is not wanted.
+
+    given  what it says now, to begin with; button: what happens next
+    """
 
     AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = _BINDINGS
 
-    def __init__(self, view: View, procedure: str) -> None:
+    def __init__(
+        self, label: str, arguments: type, procedure: str, given: Any = None, *, button: str = "Tonen"
+    ) -> None:
         super().__init__()
-        self._view = view
+        self._label = label
+        self._arguments = arguments
         self._procedure = procedure
+        self._button = button
+        self._given = {} if given is None else attrs.asdict(given, recurse=False)
 
     def compose(self) -> ComposeResult:
-        yield DeskHeader(self._view.label)
+        yield DeskHeader(self._label)
         yield Static("", id="form-place")
         with Horizontal(classes="buttons"):
-            yield Button("Tonen (Ctrl+S)", id="go-on", variant="primary", compact=True)
+            yield Button(f"{self._button} (Ctrl+S)", id="go-on", variant="primary", compact=True)
             yield Button("Annuleren (Esc)", id="cancel", compact=True)
         yield Footer(show_command_palette=False, compact=True)
 
@@ -95,7 +103,7 @@ class ArgumentsScreen(Screen[Any], Asking):
         from inkoop_tui.choices import Choices, choices_for
 
         desk = self.desk
-        refers = {spec.name: spec.refers for spec in fields_of(self._view.arguments) if spec.refers}
+        refers = {spec.name: spec.refers for spec in fields_of(self._arguments) if spec.refers}
 
         def known() -> dict[str, Choices]:
             return {name: choices_for(desk, self._procedure, kind) for name, kind in refers.items()}
@@ -104,7 +112,7 @@ class ArgumentsScreen(Screen[Any], Asking):
 
     def _draw(self, choices: dict[str, Any]) -> None:
         place = self.query_one("#form-place")
-        self.mount(CommandForm(self._view.arguments, choices=choices), after=place)
+        self.mount(CommandForm(self._arguments, self._given, choices=choices), after=place)
         place.remove()
 
     @on(Button.Pressed, "#go-on")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from inkoop_core.api.views import Column, Row
 from inkoop_tui.screens.base import DeskScreen
 from inkoop_tui.screens.procedure import ProcedureScreen
+from inkoop_tui.screens.reading import ReadingScreen
 from inkoop_tui.screens.row import RowScreen
 from inkoop_tui.screens.submission import SubmissionScreen
 from inkoop_tui.thing import Thing
@@ -22,6 +23,8 @@ def screen_of(procedure: str, row: Row, columns: Sequence[Column]) -> DeskScreen
         return SubmissionScreen(procedure, thing.submission, chosen=thing)
     if ref.kind == "document":
         return SubmissionScreen(procedure, thing.submission, chosen=thing, tab="documenten")
+    if ref.kind == "reading":
+        return ReadingScreen(procedure, ref.id)
     if ref.kind == "score":
         return SubmissionScreen(procedure, thing.submission, tab="scores")
     return RowScreen(procedure, row, columns)

@@ -32,6 +32,10 @@ COLUMNS = (
 )
 
 
+MORE = ("gelezen", "herkenning", "naslag", "ondertekeningen")
+"""Views of one submission that follow its scores."""
+
+
 def findings_table(look: Look, procedure: str, *, less: bool = False) -> Table:
     """The findings under a heading per step; less: only those that somebody should look at."""
     rows: list[Row] = []
@@ -122,11 +126,20 @@ class SubmissionScreen(TabsScreen):
             views = [
                 ("gegevens", "inschrijving", OneSubmission(submission)),
                 ("scores", "scores", OfSubmission(submission)),
+                *(
+                    (name, name, self.desk.views[name].arguments(submission=submission))
+                    for name in self._more()
+                ),
                 *((view.id, view.id, view.arguments(submission=submission)) for view in self._plugin_views()),
             ]
             for place, (tab, view, arguments) in enumerate(views, 3):
                 label = tab.capitalize() if place <= 4 else self.desk.views[view].label
-                yield ViewPane(numbered(place, label), ViewPanel(view, procedure, arguments), id=f"tab-{tab}")
+                left_out = ("submission", "tenderer") if view in MORE else ()
+                panel = ViewPanel(view, procedure, arguments, leave_out=left_out)
+                yield ViewPane(numbered(place, label), panel, id=f"tab-{tab}")
+
+    def _more(self) -> list[str]:
+        return [name for name in MORE if name in self.desk.views]
 
     def _plugin_views(self) -> list[View]:
         return [
@@ -193,7 +206,9 @@ class SubmissionScreen(TabsScreen):
             row = self.pane.query_one(LazyTable).chosen
             if row is not None and row.ref.kind in ("finding", "document"):
                 return Thing.of(self.thing.procedure, row.ref)
-        return self.thing
+        panel = self.panel()
+        thing = panel.thing(self.thing.procedure) if panel and panel.view in MORE else None
+        return thing or self.thing
 
     @on(LazyTable.Moved)
     def _moved(self, event: LazyTable.Moved) -> None:

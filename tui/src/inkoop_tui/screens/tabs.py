@@ -26,8 +26,12 @@ class ViewPane(TabPane):
 
 
 class TabsScreen(DeskScreen):
-    """The tabs are reached by number, or with [ and ]."""
+    """The tabs are reached by number, or with [ and ]; a tab can hold tabs itself, which its number steps through.
 
+    What is focused comes in sight, so each tab takes the focus itself when it is seen.
+    """
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "left_square_bracket", "step(-1)", "vorige", show=False, id="tab.back", tooltip="Vorig tabblad"
@@ -48,8 +52,16 @@ class TabsScreen(DeskScreen):
 
     @property
     def pane(self) -> TabPane | None:
-        """The tab that is seen."""
-        return self.tabs.active_pane
+        """The tab that is seen, the inner one where a tab holds tabs."""
+        pane = self.tabs.active_pane
+        inner = next(iter(pane.query(TabbedContent)), None) if pane else None
+        return inner.active_pane if inner else pane
+
+    def show_pane(self, wanted: str) -> None:
+        """Show a tab, also one within another."""
+        for node in reversed(self.query_one(f"#{wanted}", TabPane).ancestors_with_self):
+            if isinstance(node, TabPane) and node.id:
+                _holder(node).active = node.id
 
     def panel(self) -> ViewPanel | None:
         """The view that is seen, None on a tab of another kind."""
@@ -57,10 +69,11 @@ class TabsScreen(DeskScreen):
         return found.first() if found else None
 
     @on(TabbedContent.TabActivated)
-    async def _activated(self, event: TabbedContent.TabActivated) -> None:
-        if isinstance(event.pane, ViewPane):
-            await event.pane.fill()
-        for panel in event.pane.query(ViewPanel):
+    async def _activated(self) -> None:
+        pane = self.pane
+        if isinstance(pane, ViewPane):
+            await pane.fill()
+        for panel in pane.query(ViewPanel) if pane else ():
             panel.load_once()
         self.focus_pane()
 
@@ -71,14 +84,21 @@ class TabsScreen(DeskScreen):
             target.focus()
 
     def action_tab(self, number: int) -> None:
-        panes = [pane.id for pane in self.query(TabPane) if pane.id]
+        panes = [pane.id for pane in self.query(TabPane) if pane.id and _holder(pane) is self.tabs]
         place = (number or 10) - 1
-        if place < len(panes):
-            self.tabs.active = panes[place]
+        if place >= len(panes):
+            return
+        inner = next(iter(self.query_one(f"#{panes[place]}").query(TabbedContent)), None)
+        if self.tabs.active == panes[place] and inner is not None:
+            within = [pane.id for pane in inner.query(TabPane) if pane.id]
+            inner.active = within[(within.index(inner.active) + 1) % len(within)]
+        self.tabs.active = panes[place]
 
     def action_step(self, by: int) -> None:
-        panes = [pane.id for pane in self.query(TabPane) if pane.id]
-        self.tabs.active = panes[(panes.index(self.tabs.active) + by) % len(panes)]
+        panes = [pane.id for pane in self.query(TabPane) if pane.id and not pane.query(TabbedContent)]
+        here = self.pane
+        if here is not None:
+            self.show_pane(panes[(panes.index(here.id or "") + by) % len(panes)])
 
     def reload(self) -> None:
         """Every view that was asked is asked again when it is next seen; the one seen now at once."""
@@ -87,6 +107,10 @@ class TabsScreen(DeskScreen):
         seen = self.panel()
         if seen is not None:
             seen.load_once()
+
+
+def _holder(pane: TabPane) -> TabbedContent:
+    return next(node for node in pane.ancestors if isinstance(node, TabbedContent))
 
 
 def numbered(place: int, label: str) -> str:

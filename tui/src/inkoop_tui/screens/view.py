@@ -28,5 +28,4 @@ class ViewScreen(DeskScreen):
         self.query_one(ViewPanel).load()
 
     def chosen_thing(self) -> Thing:
-        row = self.query_one(ViewPanel).table.chosen
-        return self.thing if row is None else Thing.of(self.thing.procedure, row.ref)
+        return self.query_one(ViewPanel).thing(self.thing.procedure) or self.thing

@@ -59,7 +59,7 @@ class CommandForm(VerticalScroll, can_focus=False):
 
     def texts(self) -> Mapping[str, Sequence[str]]:
         """What was given, by field name."""
-        settled = {name: [text_of(self._given.get(name, ""))] for name in self._fixed}
+        settled = {name: _texts_of(self._given.get(name, "")) for name in self._fixed}
         return settled | {name: row.texts() for name, row in self._rows.items()}
 
     def read(self) -> Typed:
@@ -99,3 +99,7 @@ class CommandForm(VerticalScroll, can_focus=False):
             if name in self._rows:
                 return name, line.replace(f" ({name})", "")
         return None
+
+
+def _texts_of(value: Any) -> list[str]:
+    return [text_of(item) for item in value] if isinstance(value, tuple) else [text_of(value)]

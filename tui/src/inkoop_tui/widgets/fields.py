@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -16,6 +17,7 @@ from textual.widgets import Checkbox, Input, Label, Select, SelectionList, TextA
 from inkoop_core.api.fields import FieldSpec, fields_of
 from inkoop_core.domain.moment import shown, shown_day
 from inkoop_tui.choices import Choices
+from inkoop_tui.widgets.path_input import HINT, PathInput
 
 YES_NO: Choices = (("ja", "ja"), ("nee", "nee"))
 HINTS: dict[type, str] = {
@@ -144,6 +146,8 @@ def editor_for(spec: FieldSpec, given: Any, choices: Choices) -> Widget:
         return _select(offered, text, blank=not spec.required)
     if spec.long:
         return TextArea(text, tab_behavior="focus", classes="long")
+    if spec.type is Path:
+        return PathInput(text, spec.help or HINT)
     return Input(text, placeholder=spec.help or HINTS.get(spec.type, ""))
 
 

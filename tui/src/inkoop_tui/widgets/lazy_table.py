@@ -52,6 +52,7 @@ class LazyTable(ScrollView, Asking, can_focus=True, inherit_bindings=False):
         "lazy-table--cursor",
         "lazy-table--cursor-blurred",
         "lazy-table--heading",
+        "lazy-table--marked",
         "lazy-table--good",
         "lazy-table--wait",
         "lazy-table--ask",
@@ -67,6 +68,7 @@ class LazyTable(ScrollView, Asking, can_focus=True, inherit_bindings=False):
         & > .lazy-table--cursor { background: $primary 35%; color: $foreground; text-style: bold; }
         & > .lazy-table--cursor-blurred { background: $panel; color: $foreground; }
         & > .lazy-table--heading { color: $secondary; text-style: bold; }
+        & > .lazy-table--marked { background: $accent 15%; color: $foreground; }
         & > .lazy-table--good { color: $success; }
         & > .lazy-table--wait { color: $secondary; }
         & > .lazy-table--ask { color: $warning; text-style: bold; }
@@ -123,11 +125,10 @@ class LazyTable(ScrollView, Asking, can_focus=True, inherit_bindings=False):
         self._columns = table.columns
         self._pages = Pages(table.source)
         self._wished = cursor
+        self._loading = self._pages.rows is None
         if self._pages.rows is not None:
-            self._loading = False
             self._ready(self._pages, self._pages.count, self._pages.rows[:200])
             return
-        self._loading = True
         self._ready(self._pages, 0, ())
         pages = self._pages
         self.ask(
@@ -169,13 +170,14 @@ class LazyTable(ScrollView, Asking, can_focus=True, inherit_bindings=False):
         self._measure()
         self._reveal()
         self._load_around(self.cursor)
-        self.post_message(self.Moved(self, self.chosen))
+        self._tell_moved()
         self.refresh()
 
     def _measure(self) -> None:
         room = self._room
-        self._widths = column_widths(self._columns, self._sample, max(20, room), self._fixed)
-        total = sum(self._widths) + GAP * max(0, len(self._widths) - 1)
+        lead = cell_len(self.lead(None))
+        self._widths = column_widths(self._columns, self._sample, max(20, room - lead), self._fixed)
+        total = lead + sum(self._widths) + GAP * max(0, len(self._widths) - 1)
         self.virtual_size = Size(total, self._pages.count + 1)
         if self._room != room:  # a scroll bar came or went
             self.call_after_refresh(self._measure)
@@ -204,9 +206,13 @@ class LazyTable(ScrollView, Asking, can_focus=True, inherit_bindings=False):
         """The columns of the table that is shown."""
         return self._columns
 
+    def lead(self, row: Row | None) -> str:  # noqa: ARG002 - for tables that put something before their rows
+        """What stands before the cells of a row, as wide for every row; None: of the header."""
+        return ""
+
     def cut_cells(self, row: Row) -> list[tuple[str, str]]:
         """Label and whole text of the cells of a row that are not seen whole."""
-        shown_to = self.scroll_offset.x + self._room
+        shown_to = self.scroll_offset.x + self._room - cell_len(self.lead(None))
         out, right = [], 0
         for column, width, value in zip(self._columns, self._widths, row.cells, strict=True):
             text = whole_text(value, column.kind)
@@ -228,9 +234,8 @@ class LazyTable(ScrollView, Asking, can_focus=True, inherit_bindings=False):
             return self._header(width)
         index = self.scroll_offset.y + y - 1
         if y == 1 and not self._pages.count:
-            return Strip([Segment(LOADING if self._loading else EMPTY, self.rich_style)]).adjust_cell_length(
-                width, self.rich_style
-            )
+            said = LOADING if self._loading else EMPTY
+            return Strip([Segment(said, self.rich_style)]).adjust_cell_length(width, self.rich_style)
         if index >= self._pages.count:
             return Strip.blank(width, self.rich_style)
         return self._row_strip(index, width)
@@ -241,7 +246,7 @@ class LazyTable(ScrollView, Asking, can_focus=True, inherit_bindings=False):
             Segment(cut(column.label, size, column.kind), style)
             for column, size in zip(self._columns, self._widths, strict=True)
         ]
-        return self._sideways(cells, width, style)
+        return self._sideways([Segment(self.lead(None), style), *cells], width, style)
 
     def _row_strip(self, index: int, width: int) -> Strip:
         row = self._pages.row(index)
@@ -258,7 +263,7 @@ class LazyTable(ScrollView, Asking, can_focus=True, inherit_bindings=False):
                 row_texts(row, self._columns), self._widths, self._columns, strict=True
             )
         ]
-        return self._sideways(cells, width, base)
+        return self._sideways([Segment(self.lead(row), base), *cells], width, base)
 
     def _row_style(self, index: int, row: Row | None) -> Style:
         if index == self.cursor:
@@ -277,10 +282,11 @@ class LazyTable(ScrollView, Asking, can_focus=True, inherit_bindings=False):
             return Style(color=style.color, bold=style.bold)
         return style
 
-    def _sideways(self, cells: list[Segment], width: int, style: Style) -> Strip:
-        """The cells side by side; the fixed ones stay when the rest scrolls."""
+    def _sideways(self, parts: list[Segment], width: int, style: Style) -> Strip:
+        """The lead and the cells side by side; the fixed ones stay when the rest scrolls."""
         gap = Segment(" " * GAP, style)
-        fixed = Strip([part for cell in cells[: self._fixed] for part in (cell, gap)])
+        lead, cells = parts[0], parts[1:]
+        fixed = Strip([lead, *(part for cell in cells[: self._fixed] for part in (cell, gap))])
         moving = Strip([part for cell in cells[self._fixed :] for part in (cell, gap)])
         room = width - fixed.cell_length
         if room <= 0:
@@ -308,7 +314,7 @@ class LazyTable(ScrollView, Asking, can_focus=True, inherit_bindings=False):
         self._measure()
         self.refresh()
         if self.chosen is not None:
-            self.post_message(self.Moved(self, self.chosen))
+            self._tell_moved()
 
     def _missed(self, pages: Pages, number: int, error: Exception) -> None:
         pages.failed(number)
@@ -328,12 +334,15 @@ class LazyTable(ScrollView, Asking, can_focus=True, inherit_bindings=False):
             self.refresh_line(new + 1)
         else:
             self.refresh()
-        self.post_message(self.Moved(self, self.chosen))
+        self._tell_moved()
+
+    def _tell_moved(self) -> None:
+        # A message stops at a parent that sent it, and a table is often shown by its parent.
+        self.post_message(self.Moved(self, self.chosen).set_sender(self))
 
     def _reveal(self) -> None:
         """Scroll as little as needed to have the cursor in sight below the header."""
-        rows = max(1, self._rows_in_sight)
-        top = self.scroll_offset.y
+        rows, top = max(1, self._rows_in_sight), self.scroll_offset.y
         if self.cursor < top:
             self.scroll_to(y=self.cursor, animate=False, immediate=True)
         elif self.cursor >= top + rows:
@@ -372,9 +381,14 @@ class LazyTable(ScrollView, Asking, can_focus=True, inherit_bindings=False):
         if row is not None and row.ref.kind != HEADING:
             self.post_message(self.Opened(self, row))
 
-    def on_click(self, event: events.Click) -> None:
+    def row_under(self, event: events.Click) -> int | None:
+        """The number of the row that was clicked, None for the header and below the last."""
         index = self.scroll_offset.y + event.y - 1
-        if event.y == 0 or index >= self._pages.count:
+        return None if event.y == 0 or index >= self._pages.count else index
+
+    def on_click(self, event: events.Click) -> None:
+        index = self.row_under(event)
+        if index is None:
             return
         self.cursor = index
         if event.chain == 2:

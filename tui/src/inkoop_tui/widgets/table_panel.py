@@ -1,5 +1,7 @@
 """A table with what belongs to it: filter, the cut cells of the chosen row, note, and what went wrong."""
 
+import unicodedata
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -12,7 +14,9 @@ from textual.widgets import Input, Static
 from inkoop_core.api.views import Row, Table
 from inkoop_tui.asking import Asking
 from inkoop_tui.cells import row_texts
+from inkoop_tui.thing import Thing
 from inkoop_tui.widgets.lazy_table import HEADING, LazyTable
+from inkoop_tui.widgets.marking_table import MarkingTable
 
 SHORT = 30
 """Longer texts get a line of their own below the table."""
@@ -31,30 +35,66 @@ class TablePanel(Vertical, Asking):
         self._fixed = fixed
         self._detail = detail
         self._table: Table | None = None
+        self._folded: list[str] | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("", classes="problem", markup=False)
-        yield LazyTable(fixed=self._fixed)
+        yield MarkingTable(fixed=self._fixed)
+        yield Static("", classes="status", markup=False)
         yield Input(placeholder="filter: tekst in een rij, Enter naar de tabel, Esc sluit", classes="filter")
         yield Static("", classes="row-detail", markup=False)
         yield Static("", classes="note", markup=False)
 
     def on_mount(self) -> None:
-        for name in (".problem", ".row-detail", ".note", ".filter"):
+        for name in (".problem", ".status", ".row-detail", ".note", ".filter"):
             self.query_one(name).display = False
 
     @property
-    def table(self) -> LazyTable:
+    def table(self) -> MarkingTable:
         """The table itself."""
-        return self.query_one(LazyTable)
+        return self.query_one(MarkingTable)
+
+    def thing(self, procedure: str) -> Thing | None:
+        """What the marked rows are about, without marks the row at the cursor; None where there is no row."""
+        table = self.table
+        if table.marked:
+            return Thing.several(procedure, table.marked)
+        row = table.chosen
+        return None if row is None or row.ref.kind == HEADING else Thing.of(procedure, row.ref)
+
+    def place_of(self, row: Row) -> int | None:
+        """The number of a row in the whole table, whatever the filter leaves; None where it is not held."""
+        source = self._table.source if self._table else ()
+        return source.index(row) if isinstance(source, tuple) and row in source else None
 
     def show(self, table: Table, *, cursor: int = 0) -> None:
         """Show a table; a filter that stands keeps standing."""
-        self._table = table
+        self._table, self._folded = table, None
         self._tell(".problem", "")
-        self._tell(".note", table.note)
+        self._tell(".note", self.noted(table))
         self.table.display = True
         self.table.show_table(self._filtered(table), cursor=cursor)
+        if isinstance(table.source, tuple):
+            self.table.forget({row.ref for row in table.source})
+        self._tell_status()
+
+    def noted(self, table: Table) -> str:
+        """What is told below the table."""
+        return table.note
+
+    def _tell_status(self) -> None:
+        self._tell(".status", self.status())
+
+    def status(self) -> str:
+        """How many rows are chosen and how many the filter leaves; "" where there is nothing to say."""
+        table, whole = self.table, self._table.source if self._table else ()
+        parts = []
+        if table.marked:
+            unseen = f" (waarvan {table.unseen} nu niet getoond)" if table.unseen else ""
+            parts.append(f"● {len(table.marked)} gekozen{unseen}")
+        if isinstance(whole, tuple) and self.query_one(".filter", Input).value.strip():
+            parts.append(f"{table.count} van {_rows(whole)} rijen")
+        return "   │ ".join(parts)
 
     def show_problem(self, text: str) -> None:
         """Show why there is nothing to see."""
@@ -67,10 +107,16 @@ class TablePanel(Vertical, Asking):
         part.display = bool(text)
 
     def _filtered(self, table: Table) -> Table:
-        wanted = self.query_one(".filter", Input).value.casefold().split()
+        wanted = folded(self.query_one(".filter", Input).value).split()
         if not wanted or not isinstance(table.source, tuple):
             return table
-        kept = tuple(row for row in table.source if _matches(row, table, wanted))
+        if self._folded is None:
+            self._folded = [folded(" ".join(row_texts(row, table.columns))) for row in table.source]
+        kept = tuple(
+            row
+            for row, text in zip(table.source, self._folded, strict=True)
+            if row.ref.kind != HEADING and all(word in text for word in wanted)
+        )
         return Table(table.columns, kept, table.title, table.note)
 
     def action_filter(self) -> None:
@@ -87,6 +133,12 @@ class TablePanel(Vertical, Asking):
         event.stop()
         if self._table is not None:
             self.table.show_table(self._filtered(self._table))
+            self._tell_status()
+
+    @on(MarkingTable.Marked)
+    def _marked(self, event: MarkingTable.Marked) -> None:
+        event.stop()
+        self._tell_status()
 
     @on(Input.Submitted, ".filter")
     def _to_the_table(self, event: Input.Submitted) -> None:
@@ -131,8 +183,11 @@ def cut_content(cells: list[tuple[str, str]]) -> Content:
     return Content.assemble(*parts)
 
 
-def _matches(row: Row, table: Table, wanted: list[str]) -> bool:
-    if row.ref.kind == HEADING:
-        return False
-    text = " ".join(row_texts(row, table.columns)).casefold()
-    return all(word in text for word in wanted)
+def folded(text: str) -> str:
+    """A text without accents and without capitals: "Café" is found as "cafe"."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
+
+
+def _rows(source: Sequence[Row]) -> int:
+    return sum(row.ref.kind != HEADING for row in source)

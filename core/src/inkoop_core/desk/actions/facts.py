@@ -1,15 +1,17 @@
 """Correct or withdraw a fact; the old one stays in the file, replaced."""
 
-import tomllib
 import typing
-from decimal import Decimal
 from typing import Any
 
 from attrs import evolve, frozen
 
 from inkoop_core.api.actions import Action, Outcome, Reader
+from inkoop_core.api.checks import problems_of_body
 from inkoop_core.api.fields import said
 from inkoop_core.assessment.changes import told_changes
+from inkoop_core.desk.actions.typed import NO_TOML, toml_value
+from inkoop_core.desk.lookups import reading_withdrawn
+from inkoop_core.desk.parts import fixed_by_part, identifying
 from inkoop_core.desk.state import as_reader, draft_replacing
 from inkoop_core.domain.decision import (
     Amendment,
@@ -24,17 +26,20 @@ from inkoop_core.domain.decision import (
     ScoringClosed,
 )
 from inkoop_core.domain.desk_records import DeskFounded, Proposal, ProposalClosed, RoleGranted
-from inkoop_core.domain.fact import Fact, Withdrawn
+from inkoop_core.domain.fact import Draft, Fact, Withdrawn
+from inkoop_core.domain.lookup import LookUp
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.package import Observation, PackageAdmitted, PackageReceived
+from inkoop_core.domain.reading import Confirmed, ReadFact
 from inkoop_core.domain.role import Role
+from inkoop_core.domain.tender_document import TenderDocumentIssued
 from inkoop_core.errors import CommandError, Refused
 from inkoop_core.structure import strict
-from inkoop_core.tender.bodies import problems_of_body
 
 HAS_ITS_OWN_ACTION = (
     Amendment,
     AwardDecision,
+    Confirmed,
     ConsensusScore,
     DeskFounded,
     NoteChoice,
@@ -44,6 +49,7 @@ HAS_ITS_OWN_ACTION = (
     ProcedureAdded,
     Proposal,
     ProposalClosed,
+    ReadFact,
     RoleGranted,
     Ruling,
     Score,
@@ -51,7 +57,7 @@ HAS_ITS_OWN_ACTION = (
     ScoringClosed,
 )
 """Facts that are changed by deciding, choosing or reading again, not by typing over them."""
-WITHDRAWN_ONLY = (ManualCheck,)
+WITHDRAWN_ONLY = (LookUp, ManualCheck, TenderDocumentIssued)
 """Facts that can be taken back, and are otherwise changed by making them again."""
 
 
@@ -91,6 +97,7 @@ def correct(command: CorrectFact, reader: Reader, _moment: Moment) -> Outcome:
             f"Feit {fact.id} kan zo niet worden gecorrigeerd:",
             [f"value: {problem.removeprefix(': ')}" for problem in problems],
         )
+    _require_same_subject(fact, command.field, value)
     body = evolve(fact.body, **{command.field: value})
     if body == fact.body:
         raise Refused(f"feit {fact.id} heeft al die waarde; er is niets te corrigeren.")
@@ -101,38 +108,52 @@ def correct(command: CorrectFact, reader: Reader, _moment: Moment) -> Outcome:
     return _replacing(reader, fact, body, f"{command.field} gecorrigeerd", command.reason)
 
 
+def _require_same_subject(fact: Fact[Any], field: str, value: Any) -> None:
+    """Raises Refused for a value that would make the fact one about something else."""
+    part = fact.subject.partition("/")[2]
+    if field in identifying(type(fact.body)) and value != fixed_by_part(type(fact.body), part).get(field):
+        raise Refused(
+            f"{field} zegt waar feit {fact.id} ({fact.subject}) over gaat en kan niet worden gecorrigeerd. Trek het "
+            "feit in (feit-intrekken) en leg het juiste vast (gegevens-vastleggen) onder zijn eigen onderdeel."
+        )
+
+
 def withdraw(command: WithdrawFact, reader: Reader, _moment: Moment) -> Outcome:
     """A withdrawal in the place of the fact; tells which findings turn."""
     fact = _changeable(reader, command.fact, HAS_ITS_OWN_ACTION)
-    return _replacing(reader, fact, Withdrawn(command.reason), "ingetrokken", command.reason)
+    others = reading_withdrawn(as_reader(reader), fact, command.reason)
+    return _replacing(reader, fact, Withdrawn(command.reason), "ingetrokken", command.reason, others)
 
 
 def _changeable(reader: Reader, id: int, others: tuple[type, ...]) -> Fact[Any]:
     fact = reader.fact(id)
+    if isinstance(fact.body, ReadFact):
+        raise Refused(
+            f"feit {fact.id} is een gelezen gegeven; verwerp het met gelezen-verwerpen als het niet klopt, of leg "
+            "met gegevens-vastleggen de juiste waarden vast."
+        )
     if isinstance(fact.body, others):
         label = as_reader(reader).records[fact.kind].label
         raise Refused(f"een {label} wordt niet overgetypt; leg een nieuwe vast met de actie die ervoor is.")
     return fact
 
 
-def _replacing(reader: Reader, fact: Fact[Any], body: Any, what: str, reason: str) -> Outcome:
+def _replacing(
+    reader: Reader, fact: Fact[Any], body: Any, what: str, reason: str, others: tuple[Draft, ...] = ()
+) -> Outcome:
     if not reason.strip():
         raise CommandError("Een feit wijzigen kan zo niet:", ["reason: geef een reden"])
     draft = draft_replacing(fact, body, reason)
-    turned = told_changes(reader.assessment(), reader.assessment(with_facts=(draft,)))
-    return Outcome((draft,), f"Feit {draft.replaces} ({draft.subject}): {what}. {turned}\nReden: {reason}")
+    drafts = (draft, *others)
+    turned = told_changes(reader.assessment(), reader.assessment(with_facts=drafts))
+    return Outcome(drafts, f"{turned}\nFeit {draft.replaces} ({draft.subject}): {what}.\nReden: {reason}")
 
 
 def _toml(text: str) -> Any:
     try:
-        # Unpacked: text that goes on after the value would bring more keys.
-        (value,) = tomllib.loads(f"v = {text}", parse_float=Decimal).values()
+        return toml_value(text)
     except ValueError:
-        raise CommandError(
-            "De waarde kan niet worden gelezen:",
-            [f"value: {text!r} is geen TOML-waarde; een tekst staat tussen aanhalingstekens"],
-        ) from None
-    return value
+        raise CommandError("De waarde kan niet worden gelezen:", [f"value: {text!r} {NO_TOML}"]) from None
 
 
 CORRECT = Action("feit-corrigeren", "Feit corrigeren", CorrectFact, (Role.ADVISER,), "fact", correct)

@@ -1,14 +1,17 @@
 """Take packages in: what came, when, by which route, and what is in it."""
 
+import json
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from attrs import evolve, frozen
 
 from inkoop_core.api.actions import Action, NewFile, Outcome, Reader
+from inkoop_core.api.channels import PROCEDURE_CHANNEL
 from inkoop_core.api.fields import said
-from inkoop_core.api.packages import Declaration, PackageReading
+from inkoop_core.api.packages import Declaration, PackageReading, PlatformEntry, Recognised, Registered
 from inkoop_core.desk.actions.subjects import known_submission
 from inkoop_core.desk.state import as_reader
 from inkoop_core.domain.canonical import digest
@@ -16,6 +19,8 @@ from inkoop_core.domain.decision import AwardDecision
 from inkoop_core.domain.fact import Draft, Withdrawn
 from inkoop_core.domain.moment import Moment, shown
 from inkoop_core.domain.package import SUBMISSION_PREFIX, Document, PackageAdmitted, PackageReceived
+from inkoop_core.domain.party import Tenderer
+from inkoop_core.domain.reading import ReadFact
 from inkoop_core.domain.role import Role
 from inkoop_core.errors import Refused, Unknown
 
@@ -24,9 +29,25 @@ DECLARATION = "inschrijving.toml"
 
 @frozen
 class TakeIn:
-    """Take in one package."""
+    """Take in one package.
+
+    A package with `inschrijving.toml` needs nothing but its path. Of any other the platform's table says when and how
+    it came (row, and table or inside), or an officer types it.
+    """
 
     path: Path = said("Pakket", "map of zip-bestand zoals het platform het geeft")
+    table: Path | None = said("Tabel", "tabel van het platform (xlsx of csv)", default=None)
+    row: int | None = said(
+        "Rij", "rij van de inschrijver in die tabel, zoals het rekenblad telt", default=None
+    )
+    inside: str = said("Binnen de kluis", "map of zip in de zip van het platform", default="")
+    received_at: datetime | None = said(
+        "Ontvangen op", "als er geen tabel is: wanneer het platform ontving", default=None
+    )
+    channel: str = said("Route", "als er geen tabel is: waarlangs; leeg is het platform", default="")
+    message_number: str = said(
+        "Berichtnummer", "als er geen tabel is: het nummer van het platform", default=""
+    )
 
 
 @frozen
@@ -36,6 +57,9 @@ class Admit:
     submission: str = said("Inschrijving", refers="submission")
     path: Path = said("Pakket", "hetzelfde pakket als bij de inname; de hash moet gelijk zijn")
     reason: str = said("Reden", "waarom de inhoud toch wordt gelezen", long=True)
+    inside: str = said("Binnen de kluis", "map of zip in de zip van het platform", default="")
+    table: Path | None = said("Tabel", "tabel van het platform, als het pakket daarmee kwam", default=None)
+    row: int | None = said("Rij", "rij van de inschrijver in die tabel", default=None)
 
 
 @frozen
@@ -74,13 +98,13 @@ def take_in(command: TakeIn, reader: Reader, moment: Moment) -> Outcome:
     Raises Refused until the closing, for a package that was taken in before or would still have to come in,
     PackageError when it cannot be read at all.
     """
-    _require_closed(reader, moment)
-    reading = reader.package(command.path)
+    require_closed(reader, moment)
+    reading = reader.package(command.path, registered=_registered(command, reader))
     if reading.received.received_at > moment.as_of:
         raise Refused(
-            f"pakket {reading.received.name!r} is volgens {DECLARATION} ontvangen op "
+            f"pakket {reading.received.name!r} is volgens {_said_by(command, reading)} ontvangen op "
             f"{shown(reading.received.received_at)}; dat ligt in de toekomst. Er is niets vastgelegd; "
-            "controleer platform.received_at en de klok van deze computer."
+            f"controleer {'platform.received_at' if reading.declared else 'dat'} en de klok van deze computer."
         )
     earlier = _same_package(reader, reading.received.sha256)
     if earlier:
@@ -89,7 +113,7 @@ def take_in(command: TakeIn, reader: Reader, moment: Moment) -> Outcome:
             "Een gewijzigd pakket heeft een andere hash."
         )
     submission = _next_submission(reader)
-    twin = _same_tenderer(reader, reading.declaration)
+    twin = _same_tenderer(reader, reading)
     return Outcome(
         facts=tuple(_drafts(submission, reading)),
         files=_files(reading),
@@ -97,7 +121,7 @@ def take_in(command: TakeIn, reader: Reader, moment: Moment) -> Outcome:
     )
 
 
-def _require_closed(reader: Reader, moment: Moment) -> None:
+def require_closed(reader: Reader, moment: Moment) -> None:
     """Bids stay in the vault until the closing has passed (§5.2). Raises Refused."""
     closing = as_reader(reader).in_force.closing_at
     if moment.as_of <= closing:
@@ -116,11 +140,14 @@ def admit(command: Admit, reader: Reader, moment: Moment) -> Outcome:
     found = reader.facts(PackageReceived, command.submission)
     if not found:
         raise Unknown(f"inschrijving {command.submission!r} bestaat niet in deze procedure.")
-    _require_closed(reader, moment)
+    require_closed(reader, moment)
     (received,) = found
     if received.body.content_read:
         raise Refused(f"{command.submission} is al gelezen.")
-    reading = reader.package(command.path, admitted=True)
+    before = received.body
+    entry = PlatformEntry(before.channel, before.received_at, before.message_number)
+    registered = Registered(command.inside, command.table, command.row, entry)
+    reading = reader.package(command.path, admitted=True, registered=registered)
     if reading.received.sha256 != received.body.sha256:
         raise Refused(
             f"{command.path.name} is een ander pakket dan is ingenomen als {command.submission}: "
@@ -156,16 +183,64 @@ def _next_submission(reader: Reader) -> str:
     return f"{SUBMISSION_PREFIX}{max(used, default=0) + 1:03d}"
 
 
-def _same_tenderer(reader: Reader, declaration: Declaration | None) -> str:
-    if declaration is None or not declaration.tenderer.trade_register_number:
-        return ""
-    for fact in reader.facts(type(declaration.tenderer)):
-        if fact.body.trade_register_number == declaration.tenderer.trade_register_number:
+def _registered(command: TakeIn, reader: Reader) -> Registered:
+    """How the platform registered the package, as the command says it. Raises CommandError."""
+    entry = None
+    if command.received_at is not None:
+        channel = command.channel.strip() or _own_channel(reader)
+        entry = PlatformEntry(channel, command.received_at, command.message_number.strip())
+    return Registered(command.inside, command.table, command.row, entry)
+
+
+def _own_channel(reader: Reader) -> str:
+    channel = reader.definition.channel_by_id.get(PROCEDURE_CHANNEL)
+    return channel.address if channel else reader.definition.procedure.platform
+
+
+def take_in_problems(command: TakeIn) -> list[str]:
+    """A table goes with a row, and either of them not with what is typed."""
+    problems = []
+    if command.table is not None and command.row is None:
+        problems.append("row: noem de rij van de inschrijver in de tabel")
+    if command.row is not None and command.table is None and not command.inside:
+        problems.append("table: noem de tabel waar de rij in staat")
+    if command.row is not None and command.received_at is not None:
+        problems.append("received_at: de rij zegt al wanneer is ontvangen; geef het een of het ander")
+    if command.received_at is None and (command.channel.strip() or command.message_number.strip()):
+        problems.append("received_at: bij een getypte route of een berichtnummer hoort wanneer is ontvangen")
+    return problems
+
+
+def _said_by(command: TakeIn, reading: PackageReading) -> str:
+    if reading.declared or (command.row is None and command.received_at is None):
+        return DECLARATION
+    return "de opgave" if command.row is None else f"rij {command.row} van de tabel"
+
+
+def _same_tenderer(reader: Reader, reading: PackageReading) -> str:
+    number = _trade_register_number(reading)
+    others = [(fact.submission, fact.body.trade_register_number) for fact in reader.facts(Tenderer)]
+    others += [(fact.submission, _read_number(fact.body)) for fact in reader.facts(ReadFact)]
+    for submission, other in others:
+        if number and other == number:
             return (
-                f"KvK-nummer {declaration.tenderer.trade_register_number} staat ook bij {fact.submission}; "
+                f"KvK-nummer {number} staat ook bij {submission}; "
                 "ga na of een van beide inschrijvingen is ingetrokken."
             )
     return ""
+
+
+def _trade_register_number(reading: PackageReading) -> str:
+    if reading.declaration is not None:
+        return reading.declaration.tenderer.trade_register_number
+    return next(filter(None, map(_read_number, reading.read)), "")
+
+
+def _read_number(fact: ReadFact) -> str:
+    if fact.kind != "tenderer":
+        return ""
+    found = (value.value for value in fact.values if value.field == "trade_register_number")
+    return str(json.loads(next(found, '""')))
 
 
 def _told(submission: str, reading: PackageReading) -> str:
@@ -181,7 +256,17 @@ def _told(submission: str, reading: PackageReading) -> str:
         for seen in flagged
         if seen.problem
     ]
+    lines += [f"  {_recognised(item)}" for item in reading.recognised]
     return "\n".join(lines)
+
+
+def _recognised(item: Recognised) -> str:
+    asked = "  GEVRAAGD" if item.asked else ""
+    return f"{item.file}: {item.kind or 'niet herkend'}{_of(item.party)}, {item.why}{asked}"
+
+
+def _of(party: str) -> str:
+    return "" if party == "tenderer" else f" van {party}"
 
 
 def _files(reading: PackageReading) -> tuple[NewFile, ...]:
@@ -190,6 +275,7 @@ def _files(reading: PackageReading) -> tuple[NewFile, ...]:
     ]
     if reading.declared:
         kept.append(NewFile(DECLARATION, digest(reading.declared), reading.declared))
+    kept += [NewFile(name, digest(content), content) for name, content in reading.tables]
     return tuple(kept)
 
 
@@ -202,6 +288,8 @@ def _drafts(submission: str, reading: PackageReading) -> Iterator[Draft]:
     yield about("", reading.received)
     for item in reading.files:
         yield about(item.name, item.observation)
+    yield from (about(file.file, file) for file in reading.espd)
+    yield from (about(reading_part(fact), fact) for fact in reading.read)
     declaration = reading.declaration
     if declaration is None:
         return
@@ -211,6 +299,11 @@ def _drafts(submission: str, reading: PackageReading) -> Iterator[Draft]:
         document = named.get(item.name)
         kind, party = (document.kind, document.party) if document else ("", "tenderer")
         yield about(item.name, Document(kind, item.name, item.observation.sha256, party))
+
+
+def reading_part(fact: ReadFact) -> str:
+    """The subject of a reading after its submission: one chain for what one file says of one fact."""
+    return f"{fact.file}#{fact.kind}/{fact.part}"
 
 
 def _declared(declaration: Declaration) -> Iterator[tuple[str, Any]]:
@@ -233,7 +326,15 @@ def _declared(declaration: Declaration) -> Iterator[tuple[str, Any]]:
         yield f"voorbehoud-{number}", reservation
 
 
-INTAKE = Action("inschrijving-innemen", "Inschrijving innemen", TakeIn, (Role.ADVISER,), "procedure", take_in)
+INTAKE = Action(
+    "inschrijving-innemen",
+    "Inschrijving innemen",
+    TakeIn,
+    (Role.ADVISER,),
+    "procedure",
+    take_in,
+    problems=take_in_problems,
+)
 WITHDRAW_SUBMISSION = Action(
     "inschrijving-intrekken",
     "Inschrijving intrekken",

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from inkoop_core.api.actions import Action, Outcome, Reader
-from inkoop_core.api.definition import AwardCriterion
+from inkoop_core.api.definition import AwardCriterion, TenderDefinition
 from inkoop_core.api.fields import said
 from inkoop_core.desk.actions.subjects import known_criterion, known_submission
 from inkoop_core.desk.scoring import completes_scores, scores_are_open
-from inkoop_core.desk.state import as_reader
+from inkoop_core.desk.state import ProcedureState, as_reader
 from inkoop_core.domain.decision import (
     AwardDecision,
     ConsensusScore,
@@ -43,26 +43,40 @@ class CloseScoring:
     reason: str = said("Reden", long=True)
 
 
+@frozen
+class GivenScore:
+    """A score that was checked. sheet: SHA-256 of the scoring sheet it came from; "" when it was typed."""
+
+    submission: str
+    criterion: str
+    value: int
+    motivations: tuple[SubjectMotivation, ...]
+    sheet: str = ""
+
+
 def score(command: GiveScore, reader: Reader, _moment: Moment) -> Outcome:
     """The actor's own score; replaces his earlier one until scores are open, which the last one makes them.
 
     Raises CommandError for a value off the scale or a missing motivation, Refused when it is too late.
     """
-    criterion = _checked(command, reader)
-    state = as_reader(reader)
-    if scores_are_open(state, command.submission, criterion.id):
-        raise Refused(
-            f"de individuele scores van {command.submission} op {criterion.id} zijn open; ze veranderen niet meer."
-        )
-    subject = f"{command.submission}/{criterion.id}/{reader.actor}"
-    earlier = reader.facts(Score, subject)
-    body = Score(criterion.id, reader.actor, command.value, command.motivations)
+    _checked(command, reader)
+    given = GivenScore(command.submission, command.criterion, command.value, command.motivations)
+    return Outcome(*scored(given, reader.actor, as_reader(reader)))
+
+
+def scored(given: GivenScore, assessor: str, state: ProcedureState) -> tuple[tuple[Draft, ...], str]:
+    """What a score of an assessor records, and what is told of it. Raises Refused when scores are open."""
+    if why := why_open(state, given.submission, given.criterion):
+        raise Refused(f"{why}.")
+    subject = f"{given.submission}/{given.criterion}/{assessor}"
+    earlier = state.facts(Score, subject)
+    body = Score(given.criterion, assessor, given.value, given.motivations, given.sheet)
     draft = Draft(body, subject, replaces=earlier[-1].id if earlier else None)
-    told = f"{command.submission} {criterion.id}: {_told(command.value, reader)} van {reader.actor}."
-    if not completes_scores(state, command.submission, criterion.id, reader.actor):
-        return Outcome((draft,), told)
-    opened = Draft(ScoresOpened(criterion.id), f"{command.submission}/{criterion.id}")
-    return Outcome(
+    told = f"{given.submission} {given.criterion}: {_told(given.value, state)} van {assessor}."
+    if not completes_scores(state, given.submission, given.criterion, assessor):
+        return (draft,), told
+    opened = Draft(ScoresOpened(given.criterion), f"{given.submission}/{given.criterion}")
+    return (
         (draft, opened),
         f"{told} Elke beoordelaar heeft nu gescoord: de individuele scores zijn open en veranderen niet meer.",
     )
@@ -105,27 +119,45 @@ def problems(command: CloseScoring) -> Iterable[str]:
 
 
 def _checked(command: GiveScore, reader: Reader) -> AwardCriterion:
-    package = known_submission(reader, command.submission)
+    known_submission(reader, command.submission)
     criterion = known_criterion(reader, command.criterion)
-    if reader.facts(AwardDecision, command.submission):
-        raise Refused(f"over {command.submission} is al beslist; de scores liggen vast.")
-    if not package.body.content_read:
-        raise Refused(f"{command.submission} is niet gelezen; er is geen inhoud om te beoordelen.")
-    lines = [*_off_scale(command, reader), *_missing_motivations(command, criterion)]
+    if why := why_unscored(reader, command.submission):
+        raise Refused(f"{why}.")
+    lines = [
+        *off_scale(command.value, reader.definition),
+        *_missing_motivations(command.motivations, criterion),
+    ]
     if lines:
         raise CommandError(f"De score van {command.submission} op {criterion.id} kan zo niet:", lines)
     return criterion
 
 
-def _off_scale(command: GiveScore, reader: Reader) -> list[str]:
-    values = [item.value for item in reader.definition.award.scale]
-    if command.value in values:
+def why_unscored(reader: Reader, submission: str) -> str:
+    """Why a submission cannot be scored at all, or no more; "" when it can."""
+    if reader.facts(AwardDecision, submission):
+        return f"over {submission} is al beslist; de scores liggen vast"
+    if not known_submission(reader, submission).body.content_read:
+        return f"{submission} is niet gelezen; er is geen inhoud om te beoordelen"
+    return ""
+
+
+def why_open(state: ProcedureState, submission: str, criterion: str) -> str:
+    """Why individual scores of a criterion can no longer change; "" while they can."""
+    if not scores_are_open(state, submission, criterion):
+        return ""
+    return f"de individuele scores van {submission} op {criterion} zijn open; ze veranderen niet meer"
+
+
+def off_scale(value: int, definition: TenderDefinition) -> list[str]:
+    """What is wrong with a score that is no value of the scale."""
+    values = [item.value for item in definition.award.scale]
+    if value in values:
         return []
-    return [f"value: {command.value} staat niet op de schaal; kies uit {', '.join(map(str, values))}"]
+    return [f"value: {value} staat niet op de schaal; kies uit {', '.join(map(str, values))}"]
 
 
-def _missing_motivations(command: GiveScore, criterion: AwardCriterion) -> list[str]:
-    given = {item.subject for item in command.motivations if item.text.strip()}
+def _missing_motivations(motivations: tuple[SubjectMotivation, ...], criterion: AwardCriterion) -> list[str]:
+    given = {item.subject for item in motivations if item.text.strip()}
     missing = [
         f"motivations: motiveer het onderwerp {subject!r}"
         for subject in criterion.subjects
@@ -133,7 +165,7 @@ def _missing_motivations(command: GiveScore, criterion: AwardCriterion) -> list[
     ]
     foreign = [
         f"motivations: {item.subject!r} is geen onderwerp van {criterion.id}"
-        for item in command.motivations
+        for item in motivations
         if item.subject not in criterion.subjects
     ]
     return missing + foreign

@@ -9,13 +9,17 @@ from attrs import frozen
 from inkoop_core.api.actions import Reader
 from inkoop_core.api.fields import said
 from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
+from inkoop_core.assessment.citing import NO_EDITIONS, Editions, cited
 from inkoop_core.assessment.model import Assessed, Assessment, Effect, SubmissionAssessment
 from inkoop_core.assessment.report import blocked_products, deciding_findings
 from inkoop_core.desk.actions import CORE_ACTIONS
 from inkoop_core.desk.actions.checks import MANUAL
 from inkoop_core.desk.actions.subjects import known_submission
+from inkoop_core.desk.editions import editions_of
 from inkoop_core.desk.review import decisions_to_review
 from inkoop_core.desk.state import ProcedureState, as_reader
+from inkoop_core.desk.views.lookups import lookup_rows
+from inkoop_core.desk.views.readings import reading_tasks
 from inkoop_core.domain.decision import NoteChoice
 from inkoop_core.domain.desk_records import Proposal
 from inkoop_core.domain.fact import Fact
@@ -23,6 +27,7 @@ from inkoop_core.domain.finding import Stage
 from inkoop_core.domain.moment import Moment, shown
 from inkoop_core.domain.package import PackageReceived
 from inkoop_core.domain.party import Party, Tenderer
+from inkoop_core.domain.reading import ReadFact
 from inkoop_core.domain.submission import Offer
 
 
@@ -73,10 +78,11 @@ def matrix(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
     )
 
 
-def told_deciding(item: SubmissionAssessment, most: int = 4) -> str:
+def told_deciding(item: SubmissionAssessment, most: int = 4, editions: Editions = NO_EDITIONS) -> str:
     """The deciding findings, by requirement and paragraph, without doubles."""
     names = dict.fromkeys(
-        f"{found.finding.key.requirement} {found.finding.source}" for found in deciding_findings(item)
+        f"{found.finding.key.requirement} {cited(found.finding.source, editions)}"
+        for found in deciding_findings(item)
     )
     told = "; ".join(list(names)[:most])
     return told + (f" en {len(names) - most} meer" if len(names) > most else "")
@@ -87,10 +93,11 @@ def submission(arguments: OneSubmission, reader: Reader, _moment: Moment) -> Tab
     state = as_reader(reader)
     package = known_submission(reader, arguments.submission)
     rows = [*_package_rows(package.body), *_tenderer_rows(state, arguments.submission)]
+    rows += lookup_rows(state, arguments.submission)
     item = reader.assessment().of(arguments.submission)
     if item is not None:
         rows.append(("Stand", item.standing.label))
-        if deciding := told_deciding(item):
+        if deciding := told_deciding(item, editions=editions_of(state)):
             rows.append(("Bepalend", deciding))
         rows += [
             (f"Stap {step.number} {step.label}", f"{step.state.sign} {step.state.label}")
@@ -147,6 +154,7 @@ def findings(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table:
     if arguments.submission:
         known_submission(reader, arguments.submission)
     requirements = reader.definition.requirement_by_id
+    editions = editions_of(reader)
     late = {fact.body.note for fact in reader.facts(NoteChoice) if fact.body.after_opening}
     rows = [
         Row(
@@ -158,7 +166,7 @@ def findings(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table:
                 found.finding.key.subject,
                 found.finding.verdict.label,
                 _consequence(found),
-                str(found.finding.source),
+                cited(found.finding.source, editions),
                 found.finding.explanation,
                 " ".join(
                     f"{note} (na de opening gekozen)" if note in late else note
@@ -224,17 +232,24 @@ def _ruling(item: Assessed) -> str:
 
 
 def tasks(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
-    """What waits for somebody: proposals, decisions to review, rulings, missing facts, scores."""
+    """What waits for somebody: proposals, decisions to review, readings, rulings, missing facts, scores."""
     state = as_reader(reader)
     rows = [_proposal_row(fact, state) for fact in state.facts(Proposal)]
     rows += [
         Row(Ref("submission", submission), (submission, "herzien?", text))
         for submission, text in decisions_to_review(state)
     ]
+    rows += reading_tasks(state)
+    # A finding that waits for a confirmation is no task beside that confirmation.
+    readings = {fact.id for fact in state.facts(ReadFact)}
     for item in state.assessment().submissions:
         if item.decision is not None:
             continue
-        deciding = [found for found in deciding_findings(item) if found.effect in _TASKS]
+        deciding = [
+            found
+            for found in deciding_findings(item)
+            if found.effect in _TASKS and readings.isdisjoint(found.finding.facts)
+        ]
         unscored = [line.criterion for line in item.scores if line.value is None]
         to_score = [found for found in deciding if unscored and _waits_for_scores(found, reader)]
         rows += [

@@ -119,7 +119,7 @@ def documents(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table
                     media_name(observation.media_type) if observation else "",
                     observation.pages if observation else None,
                     _pages(kind, observation),
-                    _signatures(observation),
+                    signatures_in_words(observation),
                     observation.problem.label if observation and observation.problem else "",
                 ),
             )
@@ -156,7 +156,8 @@ def _pages(kind: Any, observation: Observation | None) -> str:
     )
 
 
-def _signatures(observation: Observation | None) -> str:
+def signatures_in_words(observation: Observation | None) -> str:
+    """The digital signatures that were found in a file, and whether they are sound."""
     if observation is None:
         return ""
     return "; ".join(

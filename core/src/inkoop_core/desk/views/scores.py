@@ -21,6 +21,7 @@ def scores(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table:
                 fact.submission,
                 fact.body.criterion,
                 fact.body.assessor,
+                fact.by if fact.by != fact.body.assessor else "",
                 fact.body.value if may_see(state, fact.submission, fact.body) else None,
                 _told(fact.body.motivations)
                 if may_see(state, fact.submission, fact.body)
@@ -37,6 +38,7 @@ def scores(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table:
                 fact.submission,
                 fact.body.criterion,
                 "consensus",
+                "",
                 fact.body.value,
                 _told(fact.body.motivations),
             ),
@@ -49,7 +51,7 @@ def scores(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table:
             rows.append(
                 Row(
                     Ref("submission", item.submission),
-                    (item.submission, "totaal", "", item.award.total, " ".join(item.award.reasons)),
+                    (item.submission, "totaal", "", "", item.award.total, " ".join(item.award.reasons)),
                 )
             )
     return Table(
@@ -57,6 +59,7 @@ def scores(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table:
             Column("submission", "Nr"),
             Column("criterion", "Criterium"),
             Column("assessor", "Beoordelaar"),
+            Column("entered_by", "Ingevoerd door"),
             Column("value", "Punten", ColumnKind.NUMBER),
             Column("motivation", "Motivering"),
         ),

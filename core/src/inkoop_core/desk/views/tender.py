@@ -5,6 +5,8 @@ from typing import Any
 from inkoop_core.api.actions import Reader
 from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
 from inkoop_core.assessment.choices import readings_in_force
+from inkoop_core.assessment.citing import cited
+from inkoop_core.desk.editions import editions_of
 from inkoop_core.desk.views.words import in_words
 from inkoop_core.domain.decision import NoteChoice
 from inkoop_core.domain.moment import Moment
@@ -50,6 +52,7 @@ def _how(choice: NoteChoice | None, has_default: bool) -> str:
 
 def requirements(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
     """Every requirement with stage, consequence and source."""
+    editions = editions_of(reader)
     return Table(
         (
             Column("requirement", "Eis"),
@@ -67,7 +70,7 @@ def requirements(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
                     item.stage.step,
                     item.title,
                     item.consequence.label,
-                    str(item.source),
+                    cited(item.source, editions),
                     " ".join(item.notes),
                 ),
             )

@@ -12,4 +12,5 @@ def demo() -> Demo:
     founded, steps = story(
         (here / "story.toml").read_text("utf-8"), (here.parent / "tender.toml").read_text("utf-8")
     )
-    return Demo("dalfsen-wmo-2027", here / "packages", here / "trust", founded, steps)
+    table = here / "platform" / "inschrijvingen.xlsx"
+    return Demo("dalfsen-wmo-2027", here / "packages", here / "trust", founded, steps, table)

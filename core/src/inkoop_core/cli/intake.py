@@ -1,0 +1,140 @@
+"""Intake of packages and vaults."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from inkoop_core.cli.app import Session
+
+if TYPE_CHECKING:
+    from inkoop_core.api.views import Table
+    from inkoop_core.desk.vault import PackageReport, VaultReport
+
+
+@click.command("intake")
+@click.argument("procedure")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_obj
+def intake_command(session: Session, procedure: str, paths: tuple[Path, ...]) -> None:
+    """Pakketten innemen: elk pad is een map of zip van één inschrijver, of een kluis.
+
+    Een kluis is een map of zip van het platform met een map of zip per inschrijver en zijn tabel (xlsx of csv). Een
+    pakket dat niet kan worden ingenomen houdt de andere niet op; dan eindigt de opdracht met 1. Wat al is ingenomen
+    wordt overgeslagen, dus een afgebroken inname kan worden herhaald.
+    """
+    from inkoop_core.cli.terminal import say
+    from inkoop_core.desk.vault import take_in_path
+    from inkoop_core.errors import Conflict, Problems, Refused
+
+    desk = session.desk()
+    reports: list[VaultReport] = []
+    failed = False
+    for path in paths:
+        try:
+            report = take_in_path(desk, procedure, path, _progress)
+        except (Problems, Refused, Conflict) as error:
+            say(f"{path}: {error}", err=True)
+            failed = True
+            continue
+        reports.append(report)
+        failed = failed or not report.complete
+        _told(report, as_json=session.as_json)
+    if session.as_json:
+        from inkoop_core.cli.terminal import harmless_json
+
+        click.echo(harmless_json(_json(reports)))
+    if failed:
+        sys.exit(1)
+
+
+def _progress(done: int, of: int, report: "PackageReport") -> None:
+    """A line per package of a vault, beside the report itself."""
+    from inkoop_core.cli.terminal import say
+
+    if of > 1:
+        say(f"[{done}/{of}] {report.package}: {report.taken.label} {report.submission}".rstrip(), err=True)
+
+
+def _told(report: "VaultReport", *, as_json: bool) -> None:
+    from inkoop_core.cli.show import as_text
+    from inkoop_core.cli.terminal import say
+    from inkoop_core.desk.vault import Taken
+
+    for item in report.packages:
+        if item.taken is Taken.REFUSED:
+            say(f"{report.path if report.single else item.package}: {item.reason}", err=True)
+    if as_json:
+        return
+    if report.single:
+        for item in report.packages:
+            if item.text:
+                say(item.text)
+        return
+    click.echo(as_text(_table(report)))
+    for line in report.unmatched:
+        say(f"Let op: {line}")
+
+
+def _table(report: "VaultReport") -> "Table":
+    """A row per file that was recognised; of a package without files one row that says why."""
+    from inkoop_core.api.views import Column, Ref, Row, Table
+
+    columns = [
+        Column("package", "Pakket"),
+        Column("submission", "Inschrijving"),
+        Column("file", "Bestand"),
+        Column("kind", "Soort"),
+        Column("party", "Van"),
+        Column("why", "Waarom"),
+        Column("asked", "Gevraagd"),
+    ]
+    rows: list[Row] = []
+    for item in report.packages:
+        ref = Ref("submission", item.submission)
+        if not item.files:
+            why = item.reason.partition("\n")[0] or item.taken.label
+            rows.append(Row(ref, (item.package, item.submission, "", "", "", why, "")))
+        for file in item.files:
+            cells: Sequence[str] = (
+                item.package,
+                item.submission,
+                file.file,
+                file.kind or "niet herkend",
+                file.party,
+                file.why,
+                "ja" if file.asked else "",
+            )
+            rows.append(Row(ref, tuple(cells)))
+    taken = sum(1 for item in report.packages if item.submission)
+    title = f"{report.path.name}: {taken} van {len(report.packages)} pakketten zijn ingenomen"
+    return Table(tuple(columns), tuple(rows), title)
+
+
+def _json(reports: "Sequence[VaultReport]") -> str:
+    import json
+
+    from inkoop_core.domain.canonical import plain
+
+    told = [
+        {
+            "path": str(report.path),
+            "complete": report.complete,
+            "unmatched": list(report.unmatched),
+            "packages": [
+                {
+                    "package": item.package,
+                    "taken": item.taken.value,
+                    "submission": item.submission,
+                    "tenderer": item.tenderer,
+                    "reason": item.reason,
+                    "files": [plain(file) for file in item.files],
+                }
+                for item in report.packages
+            ],
+        }
+        for report in reports
+    ]
+    return json.dumps({"intake": told}, ensure_ascii=False, indent=2)

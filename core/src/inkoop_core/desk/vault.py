@@ -1,0 +1,218 @@
+"""Take a whole vault in: one transaction per package, so that nothing is half taken in and it can be done again."""
+
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+from typing import Any, cast
+
+from attrs import evolve, frozen
+
+from inkoop_core.api.definition import TenderDefinition
+from inkoop_core.api.packages import PackageReading, Recognised, Registered, VaultItem, VaultListing
+from inkoop_core.desk.actions.intake import INTAKE, TakeIn, require_closed
+from inkoop_core.desk.desk import Desk
+from inkoop_core.desk.ports import PackageReader, Store
+from inkoop_core.domain.fact import Fact
+from inkoop_core.domain.package import PackageReceived
+from inkoop_core.errors import Conflict, NotPermitted, PackageError, PluginMissing, Problems, Refused
+
+
+class Taken(Enum):
+    """What became of a package."""
+
+    IN = "taken-in"
+    UNREAD = "unread"
+    ALREADY = "already"
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
+
+    @property
+    def label(self) -> str:
+        return _TAKEN_LABELS[self]
+
+
+_TAKEN_LABELS = {
+    Taken.IN: "ingenomen",
+    Taken.UNREAD: "ingenomen, niet gelezen",
+    Taken.ALREADY: "al ingenomen",
+    Taken.WITHDRAWN: "ingetrokken volgens de tabel",
+    Taken.REFUSED: "niet ingenomen",
+}
+
+
+@frozen
+class PackageReport:
+    """What became of one package.
+
+    submission  "" when it was not taken in
+    reason      why it was not taken in or not read; ""
+    text        what was told when it was taken in
+    files       what each file was taken for; none of a package that was not read now
+    """
+
+    package: str
+    taken: Taken
+    submission: str = ""
+    tenderer: str = ""
+    reason: str = ""
+    files: tuple[Recognised, ...] = ()
+    text: str = ""
+
+
+@frozen
+class VaultReport:
+    """What became of a vault. unmatched: what belongs to no package, one line each; single: it was one package."""
+
+    path: Path
+    packages: tuple[PackageReport, ...]
+    unmatched: tuple[str, ...] = ()
+    single: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that should be taken in is in."""
+        return not any(item.taken is Taken.REFUSED for item in self.packages)
+
+
+Progress = Callable[[int, int, PackageReport], None]
+"""Told after each package: how many are done, of how many, and what became of it."""
+
+
+def vault_at(desk: Desk, procedure: str, path: Path) -> VaultListing | None:
+    """What lies in a vault; None when the path is one package. Raises Refused until the closing, NotPermitted."""
+    command = TakeIn(path)
+    desk.require_may(INTAKE.id, procedure, command)
+    state = desk.state(procedure)
+    require_closed(state, state.moment)
+    return desk.packages.vault(path, state.definition)
+
+
+def take_in_path(desk: Desk, procedure: str, path: Path, progress: Progress = lambda *_: None) -> VaultReport:
+    """Take in what lies at a path: a vault, or one package that says itself when it was received."""
+    desk.require_may(INTAKE.id, procedure, TakeIn(path))
+    state = desk.state(procedure)
+    require_closed(state, state.moment)
+    item = VaultItem(path.name, path, Registered())
+    try:
+        if desk.packages.vault(path, state.definition) is not None:
+            return take_in_vault(desk, procedure, path, progress)
+        reading = desk.packages.read(path, state.definition)
+    except PackageError as error:
+        report = PackageReport(item.name, Taken.REFUSED, reason=str(error))
+    else:
+        prepared = _Prepared(desk.packages)
+        report = _taken_in(_with_packages(desk, prepared), procedure, item, prepared.holding(reading))
+    progress(1, 1, report)
+    return VaultReport(path, (report,), single=True)
+
+
+def take_in_vault(
+    desk: Desk, procedure: str, path: Path, progress: Progress = lambda *_: None
+) -> VaultReport:
+    """Take every package of a vault in that is not in yet.
+
+    A package that cannot be taken in holds no other up. Raises Refused until the closing and for a path that is no
+    vault, NotPermitted, PackageError when the vault or its table cannot be read.
+    """
+    listing = vault_at(desk, procedure, path)
+    if listing is None:
+        raise Refused(f"{path} is één pakket en geen kluis; neem het in met {INTAKE.id}.")
+    state = desk.state(procedure)
+    taken = {fact.body.sha256: fact.subject for fact in state.facts(PackageReceived)}
+    reports: list[PackageReport] = []
+
+    def report(item: PackageReport) -> None:
+        reports.append(item)
+        progress(len(reports), len(listing.items), item)
+
+    for item in listing.items:
+        if item.withdrawn:
+            report(PackageReport(item.name, Taken.WITHDRAWN, tenderer=item.tenderer))
+        elif item.unregistered:
+            why = "niet bekend is wanneer en hoe het is ontvangen; neem het apart in met tijd en route"
+            report(PackageReport(item.name, Taken.REFUSED, reason=why))
+    prepared = _Prepared(desk.packages)
+    one = _with_packages(desk, prepared, cast(Store, _Remembering(desk.store)))
+    for item, reading in desk.packages.read_vault(listing, state.definition, frozenset(taken)):
+        if isinstance(reading, PackageReading):
+            earlier = taken.get(reading.received.sha256, "")
+            if earlier:
+                report(PackageReport(item.name, Taken.ALREADY, earlier, item.tenderer))
+                continue
+            report(_taken_in(one, procedure, item, prepared.holding(reading)))
+        else:
+            report(PackageReport(item.name, Taken.REFUSED, tenderer=item.tenderer, reason=str(reading)))
+    order = {item.name: number for number, item in enumerate(listing.items)}
+    reports.sort(key=lambda found: order[found.package])
+    return VaultReport(path, tuple(reports), listing.unmatched)
+
+
+def _taken_in(desk: Desk, procedure: str, item: VaultItem, reading: PackageReading) -> PackageReport:
+    registered = item.registered
+    command = TakeIn(item.path, registered.table, registered.row, registered.inside)
+    report = PackageReport(item.name, Taken.REFUSED, tenderer=item.tenderer)
+    try:
+        done = desk.perform(INTAKE.id, procedure, command)
+    except (NotPermitted, PluginMissing):
+        raise
+    except (Problems, Refused, Conflict) as error:
+        return evolve(report, reason=str(error))
+    submission = done.text.partition(":")[0]
+    how = Taken.UNREAD if reading.refused else Taken.IN
+    return evolve(
+        report,
+        taken=how,
+        submission=submission,
+        reason=reading.refused,
+        files=reading.recognised,
+        text=done.text,
+    )
+
+
+def _with_packages(desk: Desk, packages: "_Prepared", store: Store | None = None) -> Desk:
+    # Both answer one question themselves and hand everything else on, which a type checker cannot see.
+    reader = cast(PackageReader, packages)
+    return Desk(store or desk.store, desk.catalogue, reader, desk.actor, desk.clock, desk.moment)
+
+
+class _Remembering:
+    """A store that reads each fact once: every package is judged beside all that were taken in before it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._facts: dict[str, tuple[Fact[Any], ...]] = {}
+
+    def facts(self, chain: str, after: int = 0) -> tuple[Fact[Any], ...]:
+        known = self._facts.get(chain, ())
+        known = (*known, *self._store.facts(chain, known[-1].id if known else 0))
+        self._facts[chain] = known
+        return tuple(fact for fact in known if fact.id > after) if after else known
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._store, name)
+
+
+class _Prepared:
+    """The reader of packages, for a package that was read already: an action that decides again reads nothing again."""
+
+    def __init__(self, packages: PackageReader) -> None:
+        self._packages = packages
+        self._reading: PackageReading | None = None
+
+    def holding(self, reading: PackageReading) -> PackageReading:
+        self._reading = reading
+        return reading
+
+    def read(
+        self,
+        path: Path,
+        definition: TenderDefinition,
+        admitted: bool = False,
+        registered: Registered | None = None,
+    ) -> PackageReading:
+        if self._reading is None:
+            return self._packages.read(path, definition, admitted, registered)
+        return self._reading
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._packages, name)

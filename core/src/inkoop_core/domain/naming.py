@@ -1,0 +1,20 @@
+"""Names and texts as they are compared: without capitals, accents and signs."""
+
+import re
+import unicodedata
+
+_BETWEEN = re.compile(r"[^a-z0-9]+")
+
+
+def plain_name(text: str) -> str:
+    """Words of a-z and 0-9 with one space between them: `Café "Oud-Zuid" B.V.` is `cafe oud zuid b v`."""
+    if text.isascii():
+        return _BETWEEN.sub(" ", text.lower()).strip()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return _BETWEEN.sub(" ", letters).strip()
+
+
+def holds(text: str, words: str) -> bool:
+    """Whether whole words stand in a text; both as `plain_name` gives them, and not nothing."""
+    return bool(words) and f" {words} " in f" {text} "

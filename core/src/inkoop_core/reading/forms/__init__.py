@@ -1,0 +1,17 @@
+"""Reads the forms of a bid: what they are, and what is filled in."""
+
+from inkoop_core.reading.forms.checking import check_form
+from inkoop_core.reading.forms.content import FormContent, FormProblem
+from inkoop_core.reading.forms.facts import form_facts
+from inkoop_core.reading.forms.matching import FormMatch, best_form
+from inkoop_core.reading.forms.opening import forms_content
+
+__all__ = [
+    "FormContent",
+    "FormMatch",
+    "FormProblem",
+    "best_form",
+    "check_form",
+    "form_facts",
+    "forms_content",
+]

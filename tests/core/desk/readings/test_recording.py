@@ -1,0 +1,143 @@
+"""Choosing between sources, filling in what is missing, typing a scan over."""
+
+from typing import Any
+
+import pytest
+
+from inkoop_core.domain.decision import Score
+from inkoop_core.domain.package import Document
+from inkoop_core.domain.party import BidForm, LegalForm, Tenderer
+from inkoop_core.domain.reading import Confirmed, ReadFact
+from inkoop_core.domain.submission import OfferedProduct, Reference
+from inkoop_core.errors import CommandError, Refused, Unknown
+from inkoop_core.testing.builders import SUBMITTED, a_file
+from inkoop_core.testing.readings import a_read_fact
+
+PROCEDURE = "klein-2026"
+TENDERER: dict[str, Any] = {
+    "name": "Voorbeeldzorg",
+    "trade_register_number": "00000001",
+    "legal_form": LegalForm.FOUNDATION,
+    "bid_form": BidForm.SOLE,
+    "agb_code": "00000001",
+}
+P1 = (OfferedProduct("P1"),)
+
+
+def tenderer_read(file: str = "formulier.docx", **changes: Any) -> ReadFact:
+    return a_read_fact("tenderer", "", file, **(TENDERER | changes))
+
+
+def offer_read(*, doubts: tuple[str, ...] = (), products: Any = P1) -> ReadFact:
+    return a_read_fact("offer", doubts=doubts, products=products)
+
+
+def record(vault: Any, kind: str, part: str = "", *values: str, **more: Any) -> Any:
+    fields = {"submission": "S-001", "kind": kind, "part": part, "values": values, "reason": "scan"}
+    return vault.do("gegevens-vastleggen", **(fields | more))
+
+
+def test_a_contradiction_is_settled_by_choosing_a_source(vault: Any) -> None:
+    form, espd = vault.read("S-001", tenderer_read(), tenderer_read("uea.xml", agb_code="2"))
+    told = record(vault, "tenderer", "", f"agb_code = #{espd}").text
+    assert told.splitlines()[1] == "  - S-001 PROEF: wacht op gegevens → voldoet niet"
+    assert "  AGB-code: 2 (ingevuld)" in told
+    (fact,), (confirmed,) = vault.facts(Tenderer), vault.facts(Confirmed)
+    assert (fact.body.agb_code, fact.reason) == ("2", "scan")
+    assert confirmed.body == Confirmed("tenderer", (form, espd), ("agb_code",))
+
+
+def test_a_scan_is_typed_over_from_nothing(vault: Any) -> None:
+    values = (
+        'competences = ["k1", "k2"]',
+        'client = "Gemeente Voorbeeld"',
+        "clients = 40",
+        "first_day = 2024-01-01",
+        "last_day = 2024-12-31",
+        "social_support_act = true",
+    )
+    record(vault, "reference", "referentie-2", *values, reason="scan.pdf, bladzijde 3")
+    (fact,), (confirmed,) = vault.facts(Reference), vault.facts(Confirmed)
+    assert (fact.subject, fact.body.number, fact.body.clients) == ("S-001/referentie-2", 2, 40)
+    assert (fact.happened_at, fact.reason) == (SUBMITTED, "scan.pdf, bladzijde 3")
+    assert confirmed.body.readings == ()
+    assert set(confirmed.body.typed) == {value.partition(" ")[0] for value in values}
+
+
+def test_a_document_that_nothing_was_read_of_has_the_hash_of_the_package(vault: Any) -> None:
+    record(vault, "document", "scan.pdf", 'kind = "uea"')
+    (fact,) = vault.facts(Document)
+    assert fact.body == Document("uea", "scan.pdf", a_file("scan.pdf").sha256)
+    with pytest.raises(CommandError, match="sha256: ontbreekt"):
+        record(vault, "document", "er-niet.pdf", 'kind = "uea"')
+
+
+def test_every_problem_of_every_field_is_told_at_once(vault: Any) -> None:
+    (reading,) = vault.read("S-001", a_read_fact("tenderer", name="Voorbeeldzorg"))
+    with pytest.raises(CommandError) as told:
+        record(
+            vault,
+            "tenderer",
+            "",
+            "onzin = 1",
+            "geen waarde",
+            'employees = "veel"',
+            "employees = 2",
+            "turnover = 1\nx = 2",
+            'legal_form = "stam"',
+            f"bid_form = #{reading}",
+            "name =",
+        )
+    assert [line.partition(":")[0] for line in told.value.lines] == [
+        "onzin",
+        "values",
+        "employees",
+        "turnover",
+        "legal_form",
+        "bid_form",
+        "name",
+        "trade_register_number",
+    ]
+    assert f"bid_form: gelezen gegeven {reading} zegt hier niets over; dat doen: geen enkele" in (
+        told.value.lines
+    )
+
+
+def test_a_field_that_is_named_twice_is_told(vault: Any) -> None:
+    with pytest.raises(CommandError, match="clients: is twee keer genoemd"):
+        record(vault, "reference", "referentie-1", "clients = 1", "clients = 2")
+
+
+def test_what_stands_is_corrected_and_not_recorded_again(vault: Any) -> None:
+    (reading,) = vault.read("S-001", tenderer_read())
+    vault.confirm(readings=(reading,))
+    (fact,) = vault.facts(Tenderer)
+    with pytest.raises(Refused, match=rf"staat al vast: anna legde .*feit-corrigeren \(--fact {fact.id}\)"):
+        record(vault, "tenderer", "", 'name = "Anders"')
+
+
+def test_what_was_declared_stands_too(office: Any) -> None:
+    submission = office.take_in()
+    with pytest.raises(Refused, match="staat al vast"):
+        office.do(
+            "anna",
+            "gegevens-vastleggen",
+            submission=submission,
+            kind="offer",
+            values=("products = []",),
+            reason="x",
+        )
+
+
+@pytest.mark.parametrize("kind", ["score", "ruling", "fact.read", "role.granted", "onzin", ""])
+def test_only_what_a_bid_says_can_be_recorded_so(vault: Any, kind: str) -> None:
+    with pytest.raises(Unknown, match=r"kies uit: .*tenderer \(inschrijver\)"):
+        record(vault, kind)
+    assert vault.facts(Score) == ()
+
+
+def test_a_wrong_part_and_a_missing_reason_are_told(vault: Any) -> None:
+    with pytest.raises(CommandError, match="part: '2' klopt niet; schrijf referentie-1"):
+        record(vault, "reference", "2")
+    with pytest.raises(CommandError, match="reason: geef een reden"):
+        record(vault, "offer", "", "products = []", reason=" ")

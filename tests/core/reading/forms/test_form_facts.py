@@ -1,0 +1,431 @@
+"""From a filled form to proposals: every kind of field, and every doubt."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from inkoop_core.api.forms import FieldType, FormField, FormOption, FormPart, FormRecord, Repeating
+from inkoop_core.reading.forms.content import Cell, FormContent, Ink, Line
+
+Reading = Callable[..., list[Any]]
+FORMS = (FormOption("sole", ("zelfstandig",)), FormOption("consortium", ("combinatie",), ("vorm_combi",)))
+NAME = FormField("name", labels=("Naam",), names=("naam",), required=True)
+FORM = FormField(
+    "bid_form", FieldType.CHOICE, labels=("Vorm",), names=("vorm",), options=FORMS, required=True
+)
+GROUP = FormField("group_member", FieldType.YES_NO, ("groep", "groep_{option}"), ("Groep",), required=True)
+STAFF = FormField("employees", FieldType.WHOLE, labels=("Medewerkers",))
+
+
+def test_the_first_value_of_a_table_becomes_a_reading_with_its_place(word: Any, read: Reading) -> None:
+    (found,) = read(word.content(word.table(("Naam", "Voorbeeld B.V."))), NAME)
+
+    assert (found.fact.kind, found.fact.part, found.fact.file) == ("tenderer", "", "f.docx")
+    assert found.values == {"name": "Voorbeeld B.V."}
+    assert found.place("name") == "tabel 1, rij 1"
+    assert found.doubts == ()
+
+
+@pytest.mark.parametrize("label", ["Naam", "NAAM:", "1. Naam", "a) Naam *", "Naam ?"])
+def test_a_label_is_known_whatever_its_capitals_signs_and_number(
+    word: Any, read: Reading, label: str
+) -> None:
+    (found,) = read(word.content(word.table((label, "A"))), NAME)
+
+    assert found.values == {"name": "A"}
+
+
+def test_a_value_may_stand_under_its_label_or_after_it_on_the_line(word: Any, read: Reading) -> None:
+    below = word.content(word.table(("Medewerkers", "Naam"), ("12", "A")))
+    after = word.content(word.paragraph("Naam: A"), word.paragraph("Medewerkers:\t12"))
+    next_line = word.content(word.paragraph("Naam"), word.paragraph("A"), word.paragraph("Medewerkers: 12"))
+
+    for content in (below, after, next_line):
+        assert read(content, NAME, STAFF)[0].values == {"name": "A", "employees": 12}
+
+
+def test_the_next_label_is_no_value(word: Any, read: Reading) -> None:
+    (found,) = read(word.content(word.table(("Naam", "Medewerkers", "12"))), NAME, STAFF)
+
+    assert found.values == {"employees": 12}
+    assert found.doubts == ("Naam: is niet ingevuld (tabel 1, rij 1)",)
+
+
+def test_an_empty_optional_field_is_left_out_and_a_required_one_is_a_doubt(word: Any, read: Reading) -> None:
+    (found,) = read(word.content(word.table(("Naam", "........"), ("Medewerkers", ""))), NAME, STAFF)
+
+    assert found.values == {}
+    assert found.doubts == ("Naam: is niet ingevuld (tabel 1, rij 1)",)
+
+
+def test_a_required_field_that_is_not_there_is_a_doubt(word: Any, read: Reading) -> None:
+    (found,) = read(word.content(word.paragraph("Iets anders")), NAME)
+
+    assert found.doubts == ("Naam: niet gevonden op het formulier",)
+
+
+def test_a_number_that_cannot_be_read_is_a_doubt_with_its_place(word: Any, read: Reading) -> None:
+    (found,) = read(word.content(word.table(("Medewerkers", "ongeveer 12"))), STAFF)
+
+    assert found.values == {}
+    assert found.doubts == ("Medewerkers: 'ongeveer 12' is geen geheel getal (tabel 1, rij 1)",)
+
+
+def test_a_date_that_cannot_be_read_is_a_doubt(word: Any, read: Reading) -> None:
+    field = FormField("first_day", FieldType.PERIOD, labels=("Periode",), until="last_day")
+    good = read(word.content(word.table(("Periode", "1-1-2024 t/m 31-1-2024"))), field, fact="reference")
+    bad = read(word.content(word.table(("Periode", "heel 2024"))), field, fact="reference")
+
+    assert good[0].values == {"first_day": "2024-01-01", "last_day": "2024-01-31"}
+    assert bad[0].doubts == ("Periode: 'heel 2024' is geen periode van twee datums (tabel 1, rij 1)",)
+
+
+def test_the_same_field_filled_twice_and_differently_is_a_doubt(word: Any, read: Reading) -> None:
+    (found,) = read(word.content(word.table(("Naam", "A"), ("Naam", "B"))), NAME)
+
+    assert found.values == {}
+    assert (
+        found.doubts[0] == "Naam: staat er twee keer en anders: 'A' en 'B' (tabel 1, rij 1; tabel 1, rij 2)"
+    )
+
+
+def test_a_control_and_the_text_beside_the_label_that_differ_are_a_doubt(word: Any, read: Reading) -> None:
+    control = word.paragraph(word.control("naam", word.run("A")))
+    (found,) = read(word.content(control, word.table(("Naam", "B"))), NAME)
+
+    assert "name" not in found.values
+    assert "'A' en 'B'" in found.doubts[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("zelfstandig", "sole"),
+        ("☒ zelfstandig ☐ combinatie", "sole"),
+        ("zelfstandig ☐  combinatie ☒", "consortium"),
+        ("☐ zelfstandig\n☒ Combinatie", "consortium"),
+    ],
+)
+def test_a_choice_is_a_text_or_a_ticked_box(word: Any, read: Reading, words: str, value: str) -> None:
+    inner = "".join(word.paragraph(line) for line in words.split("\n"))
+    (found,) = read(word.content(word.table(("Vorm", word.cell(inner)))), FORM)
+
+    assert found.values == {"bid_form": value}
+
+
+@pytest.mark.parametrize(
+    ("words", "doubt"),
+    [
+        (
+            "☒ zelfstandig ☒ combinatie",
+            "Vorm: er zijn twee keuzes aangekruist: sole en consortium (tabel 1, rij 1)",
+        ),
+        ("☐ zelfstandig ☐ combinatie", "Vorm: er is geen keuze aangekruist (tabel 1, rij 1)"),
+        ("met anderen", "Vorm: 'met anderen' is geen keuze van dit formulier (tabel 1, rij 1)"),
+        ("☒ anders", "Vorm: 'anders' is geen keuze van dit formulier (tabel 1, rij 1)"),
+    ],
+)
+def test_a_choice_that_is_not_clear_is_a_doubt(word: Any, read: Reading, words: str, doubt: str) -> None:
+    (found,) = read(word.content(word.table(("Vorm", words))), FORM)
+
+    assert found.values == {}
+    assert doubt in found.doubts
+
+
+def test_a_list_and_the_words_beside_it_that_differ_are_a_doubt(word: Any, read: Reading) -> None:
+    control = word.paragraph(word.control("vorm", word.run("zelfstandig"), "<w:dropDownList/>"))
+    (found,) = read(word.content(control, word.table(("Vorm", "combinatie"))), FORM)
+
+    assert found.values == {}
+    assert found.doubts[0].startswith(
+        "Vorm: vakjes en tekst spreken elkaar tegen: 'zelfstandig' tegenover 'combinatie'"
+    )
+
+
+def test_boxes_with_a_name_of_their_own_are_a_choice(word: Any, read: Reading) -> None:
+    (found,) = read(word.content(word.paragraph(word.box("vorm_combi", "1"), " samen")), FORM)
+
+    assert found.values == {"bid_form": "consortium"}
+
+
+@pytest.mark.parametrize(
+    ("words", "value"), [("ja", True), ("☒ ja ☐ nee", True), ("☐ ja ☒ nee", False), ("☒", True), ("☐", False)]
+)
+def test_yes_or_no_is_a_word_or_a_box(word: Any, read: Reading, words: str, value: bool) -> None:
+    (found,) = read(word.content(word.table(("Groep", words))), GROUP)
+
+    assert found.values == {"group_member": value}
+
+
+@pytest.mark.parametrize(
+    ("words", "doubt"),
+    [
+        ("☒ ja ☒ nee", "twee vakjes aangekruist"),
+        ("☐ ja ☐ nee", "geen vakje aangekruist"),
+        ("wellicht", "is geen ja en geen nee"),
+        ("☒ wellicht ☐ nee", "zegt geen ja en geen nee"),
+    ],
+)
+def test_yes_or_no_that_is_not_clear_is_a_doubt(word: Any, read: Reading, words: str, doubt: str) -> None:
+    (found,) = read(word.content(word.table(("Groep", words))), GROUP)
+
+    assert found.values == {}
+    assert doubt in found.doubts[0]
+
+
+def test_two_named_boxes_are_a_yes_and_a_no(word: Any, read: Reading) -> None:
+    boxes = word.paragraph(word.box("groep_ja", "0"), word.box("groep_nee", "1"))
+    both = word.paragraph(word.box("groep_ja", "1"), word.box("groep_nee", "1"))
+
+    assert read(word.content(boxes), GROUP)[0].values == {"group_member": False}
+    assert "twee vakjes" in read(word.content(both), GROUP)[0].doubts[0]
+
+
+def test_products_come_with_the_variants_that_are_ticked(word: Any, read: Reading) -> None:
+    field = FormField("products", FieldType.PRODUCTS)
+    content = word.content(
+        word.table(
+            ("P1", "Begeleiding een", "☒ ontwikkelgericht ☐ behoudgericht"),
+            ("P2", "Begeleiding twee", "☒ ontwikkelgericht en behoudgericht"),
+            ("V", "Vervoer", "☐"),
+        )
+    )
+    (found,) = read(content, field, fact="offer")
+
+    assert found.values == {
+        "products": [
+            {"product": "P1", "variants": ["ontwikkelgericht"]},
+            {"product": "P2", "variants": ["ontwikkelgericht", "behoudgericht"]},
+        ]
+    }
+    assert found.doubts == ()
+
+
+def test_products_may_be_a_grid_with_the_variants_above_it(word: Any, read: Reading) -> None:
+    field = FormField("products", FieldType.PRODUCTS)
+    content = word.content(
+        word.table(
+            ("Product", "ontwikkelgericht", "behoudgericht"), ("P1", "☐", "☒"), ("Begeleiding twee", "☐", "☐")
+        )
+    )
+
+    assert read(content, field, fact="offer")[0].values == {
+        "products": [{"product": "P1", "variants": ["behoudgericht"]}]
+    }
+
+
+def test_products_may_be_named_boxes_or_a_list_with_yes_and_no(word: Any, read: Reading) -> None:
+    field = FormField("products", FieldType.PRODUCTS, names=("p_{option}", "p_{option}_{variant}"))
+    named = word.content(
+        word.paragraph(
+            word.box("p_P1_behoudgericht", "1"), word.box("p_P1_ontwikkelgericht", "0"), word.box("p_V", "1")
+        )
+    )
+    words = word.content(word.table(("Vervoer", "ja"), ("P1", "behoudgericht"), ("P2", "nee")))
+
+    for content in (named, words):
+        assert read(content, field, fact="offer")[0].values == {
+            "products": [
+                {"product": "P1", "variants": ["behoudgericht"]},
+                {"product": "V", "variants": []},
+            ]
+        }
+
+
+def test_a_product_without_variant_and_an_offer_of_nothing_are_doubts(word: Any, read: Reading) -> None:
+    field = FormField("products", FieldType.PRODUCTS, labels=("Producten",))
+    bare = read(word.content(word.table(("P1", "☒"))), field, fact="offer")[0]
+    nothing = read(word.content(word.table(("P1", "☐"), ("V", "☐"))), field, fact="offer")[0]
+
+    assert bare.doubts == ("Producten: P1 is aangeboden zonder variant (tabel 1, rij 1)",)
+    assert nothing.values == {"products": []}
+    assert nothing.doubts == ("Producten: er is geen product aangekruist",)
+
+
+GROUNDS = FormField(
+    "answers",
+    FieldType.GROUNDS,
+    block="Toelichting bij {option}",
+    parts=(
+        FormPart("happened_on", FieldType.DATE, labels=("Datum",)),
+        FormPart("self_cleaning", labels=("Maatregelen",)),
+    ),
+)
+
+
+def test_exclusion_grounds_are_answered_by_code_title_or_alias(word: Any, read: Reading) -> None:
+    content = word.content(
+        word.table(("Fraude", "☐ ja ☒ nee"), ("beroepsfout-oud", "JA, zie toelichting")),
+        word.paragraph("Toelichting bij ernstige beroepsfout"),
+        word.table(("Datum", "5-11-2024"), ("Maatregelen", "Scholing")),
+    )
+    (found,) = read(content, GROUNDS, fact="espd.response")
+    fraud, misconduct = found.values["answers"]
+
+    assert (fraud["code"], fraud["applies"]) == ("fraud", False)
+    assert (misconduct["code"], misconduct["applies"]) == ("misconduct", True)
+    assert (misconduct["happened_on"], misconduct["self_cleaning"]) == ("2024-11-05", "Scholing")
+    assert found.doubts == ()
+
+
+def test_a_ground_without_answer_or_with_two_is_a_doubt(word: Any, read: Reading) -> None:
+    (none,) = read(
+        word.content(word.table(("Fraude", "nee"), ("misconduct", ""))), GROUNDS, fact="espd.response"
+    )
+    (two,) = read(
+        word.content(word.table(("Fraude", "nee"), ("fraud", "ja"), ("misconduct", "nee"))),
+        GROUNDS,
+        fact="espd.response",
+    )
+
+    assert none.doubts == ("answers: geen antwoord gevonden bij misconduct",)
+    assert "fraud: staat er twee keer en anders" in two.doubts[0]
+    assert [answer["code"] for answer in two.values["answers"]] == ["misconduct"]
+
+
+CLIENT = FormField("client", labels=("Opdrachtgever",), names=("r{n}_opdrachtgever",))
+NUMBER = FormField("number", FieldType.ORDER)
+
+
+def reference(repeating: Repeating, **details: Any) -> FormRecord:
+    fields = (NUMBER, CLIENT, FormField("clients", FieldType.WHOLE, labels=("Aantal",)))
+    return FormRecord("ref", "reference", fields, part="referentie-{n}", repeating=repeating, **details)
+
+
+def told(found: list[Any]) -> list[tuple[str, Any, Any]]:
+    return [(item.fact.part, item.values["number"], item.values.get("client")) for item in found]
+
+
+def test_blocks_are_numbered_in_the_order_of_entry_and_empty_ones_do_not_count(
+    word: Any, read: Reading
+) -> None:
+    content = word.content(
+        word.paragraph("Referentie 1"),
+        word.table(("Opdrachtgever", "")),
+        word.paragraph("Referentie 2"),
+        word.table(("Opdrachtgever", "B")),
+        word.paragraph("Referentie 3"),
+        word.table(("Opdrachtgever", "C")),
+    )
+    found = read(content, reference(Repeating.BLOCK, heading="Referentie {n}"))
+
+    assert told(found) == [("referentie-1", 1, "B"), ("referentie-2", 2, "C")]
+
+
+def test_every_table_with_a_label_is_a_record(word: Any, read: Reading) -> None:
+    content = word.content(
+        word.table(("Iets anders", "x")),
+        word.paragraph("-"),
+        word.table(("Opdrachtgever", "A")),
+        word.paragraph("-"),
+        word.table(("Opdrachtgever", "B")),
+    )
+
+    assert told(read(content, reference(Repeating.TABLE))) == [
+        ("referentie-1", 1, "A"),
+        ("referentie-2", 2, "B"),
+    ]
+
+
+def test_every_row_under_the_labels_is_a_record(word: Any, read: Reading) -> None:
+    content = word.content(
+        word.table(("Nr", "Opdrachtgever", "Aantal"), ("1", "A", "5"), ("2", "", ""), ("3", "B", "7"))
+    )
+    found = read(content, reference(Repeating.ROW))
+
+    assert told(found) == [("referentie-1", 1, "A"), ("referentie-2", 2, "B")]
+    assert [item.values["clients"] for item in found] == [5, 7]
+
+
+def test_numbered_controls_alone_make_records(word: Any, read: Reading) -> None:
+    content = word.content(
+        *(
+            word.paragraph(word.control(f"r{n}_opdrachtgever", word.run(name)))
+            for n, name in ((1, "A"), (2, "B"))
+        )
+    )
+
+    assert told(read(content, reference(Repeating.TABLE))) == [
+        ("referentie-1", 1, "A"),
+        ("referentie-2", 2, "B"),
+    ]
+
+
+def test_a_record_stands_under_its_heading_and_only_when_its_field_is_filled(
+    word: Any, read: Reading
+) -> None:
+    tenderer = FormRecord("i", "tenderer", (NAME,), under=("Inschrijver",))
+    fixed = FormField("role", FieldType.FIXED, value="parent")
+    parent = FormRecord(
+        "m", "party", (FormField("name", labels=("Naam",), empty=("geen",)), fixed), part="moeder",
+        under=("Moeder",), only_if="name",
+    )  # fmt: skip
+
+    def bodies(name: str) -> tuple[str, ...]:
+        return (
+            word.paragraph("1. Inschrijver"), word.table(("Naam", "A")),
+            word.paragraph("2. Moeder"), word.table(("Naam", name)),
+        )  # fmt: skip
+
+    with_parent = read(word.content(*bodies("B")), tenderer, parent)
+    assert [item.values for item in with_parent] == [{"name": "A"}, {"name": "B", "role": "parent"}]
+    for nothing in ("", "Geen."):
+        assert [item.fact.kind for item in read(word.content(*bodies(nothing)), tenderer, parent)] == [
+            "tenderer"
+        ]
+
+
+def test_a_party_is_told_by_its_name(word: Any, read: Reading) -> None:
+    record = FormRecord(
+        "p", "party", (FormField("id", FieldType.FIXED, value="{party}"),), part="{party}",
+        party=FormPart("name", labels=("Naam",)),
+    )  # fmt: skip
+    (known,) = read(word.content(word.table(("Naam", "Café Ons B.V."))), record)
+    (unknown,) = read(word.content(word.paragraph("leeg")), record)
+
+    assert (known.fact.part, known.values) == ("cafe-ons-b-v", {"id": "cafe-ons-b-v"})
+    assert unknown.fact.part == "onbekende-partij"
+    assert "naam van de partij: niet gevonden" in unknown.doubts[0]
+
+
+def signature(read: Reading, **content: Any) -> Any:
+    fields = (FormField("method", FieldType.INK, labels=("Handtekening",)),)
+    lines = (Line((Cell("Handtekening:"),), 0, 7, "bladzijde 2, regel 7", 2),)
+    return read(FormContent(lines, **content), *fields, fact="signature")[0]
+
+
+def test_ink_on_the_signed_page_proposes_a_signature_for_the_officer_to_look_at(
+    read: Reading,
+) -> None:
+    found = signature(read, inks=(Ink(2, "afbeelding x op bladzijde 2"),))
+
+    assert found.values == {"method": "wet-scan"}
+    assert "kijk of dat een handtekening is" in found.doubts[0]
+
+
+def test_ink_on_another_page_is_no_signature(read: Reading) -> None:
+    assert signature(read, inks=(Ink(1, "logo"),)).values == {"method": "none"}
+
+
+def test_a_signed_field_proposes_a_digital_signature(read: Reading) -> None:
+    assert signature(read, signed_digitally=True).values == {"method": "digital"}
+
+
+def test_several_names_are_a_list(word: Any, read: Reading) -> None:
+    field = FormField("signatories", FieldType.TEXTS, labels=("Naam ondertekenaar",))
+    content = word.content(word.table(("Naam ondertekenaar", "A. Een"), ("Naam ondertekenaar", "B. Twee")))
+
+    assert read(content, field, fact="signature")[0].values == {"signatories": ["A. Een", "B. Twee"]}
+
+
+def test_focus_areas_of_the_tender_are_options_without_being_named_in_the_map(
+    word: Any, read: Reading, tender: Any
+) -> None:
+    field = FormField(
+        "focus_areas", FieldType.CHOICES, options=(FormOption("voorbeeld", ("Een voorbeeld",)),)
+    )
+    area = tender.focus_areas[0]
+    (found,) = read(word.content(word.table(("☒", area), ("☒", "Een voorbeeld"))), field, fact="offer")
+
+    assert found.values == {"focus_areas": ["voorbeeld", area]}
