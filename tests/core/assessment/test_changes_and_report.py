@@ -40,6 +40,36 @@ def test_findings_that_turn_are_told_with_what_they_were_and_are(says: Says, ass
     assert told_changes(before, after).startswith("Bevindingen die veranderen:\n  - S-001 F-1:")
 
 
+def test_what_only_waited_and_is_in_order_now_comes_last_in_one_line(
+    says: Says, assess_with: AssessWith
+) -> None:
+    before = assess_with(DEFINITION, {"F-1": says("F-1", PENDING), "G-1": says("G-1", PENDING)})
+    after = assess_with(DEFINITION, {"F-1": says("F-1", MET), "G-1": says("G-1", CLARIFY)})
+    assert told_changes(before, after) == (
+        "Bevindingen die veranderen:\n  - S-001 G-1: wacht op gegevens → onduidelijk\n"
+        "Wachtte op gegevens, nu in orde:\n  - S-001: F-1"
+    )
+
+
+def test_findings_about_the_parts_replace_the_one_that_the_requirement_waits(
+    says: Says, assess_with: AssessWith
+) -> None:
+    before = assess_with(DEFINITION, {"F-1": says("F-1"), "G-1": says("G-1", PENDING)})
+    after = assess_with(DEFINITION, {"F-1": says("F-1"), "G-1": says("G-1", MET, "KC1", "KC2")})
+    assert told_changes(before, after) == "Wachtte op gegevens, nu in orde:\n  - S-001: G-1"
+
+
+def test_a_finding_that_disappears_without_another_in_its_place_is_told(
+    says: Says, assess_with: AssessWith
+) -> None:
+    before = assess_with(DEFINITION, {"F-1": says("F-1"), "G-1": says("G-1", CLARIFY, "KC1", "KC2")})
+    after = assess_with(DEFINITION, {"F-1": says("F-1"), "G-1": says("G-1", MET, "KC1")})
+    assert told_changes(before, after) == (
+        "Bevindingen die veranderen:\n  - S-001 G-1 (KC1): onduidelijk → voldoet\n"
+        "  - S-001 G-1 (KC2): onduidelijk → geen bevinding"
+    )
+
+
 def test_another_explanation_is_no_change_but_another_consequence_is(
     says: Says, assess_with: AssessWith
 ) -> None:

@@ -204,7 +204,7 @@ def test_a_requirement_that_asks_for_it_turns_and_says_so_beforehand(office: Any
     office.take_in()
     assert office.finding("S-001", "HAND").finding.verdict.value == "pending"
     told = look_up(office, dry_run=True).text
-    assert "S-001 HAND: wacht op gegevens → voldoet" in told
+    assert "Wachtte op gegevens, nu in orde:\n  - S-001: HAND" in told
     look_up(office)
     (fact,) = standing(office, LookUp)
     assert office.finding("S-001", "HAND").finding.facts == (fact.id,)

@@ -71,7 +71,7 @@ def a_reading(office: Any, **values: str) -> int:
 
 def test_it_is_recorded_and_tells_which_finding_turns(signing: Any) -> None:
     done = sign(signing)
-    assert "S-001 HAND: wacht op gegevens → voldoet" in done.text
+    assert "Wachtte op gegevens, nu in orde:\n  - S-001: HAND" in done.text
     (fact,) = standing(signing, Signature)
     assert (fact.subject, fact.body.power) == ("S-001/uea", SigningPower.SOLE)
 

@@ -55,11 +55,23 @@ def reworded_findings(before: Assessment, after: Assessment) -> tuple[FindingKey
 
 
 def told_changes(before: Assessment, after: Assessment) -> str:
-    """The findings that turn, and those that say something else, in Dutch; every one of them."""
+    """The findings that turn, and those that say something else, in Dutch; every one of them.
+
+    What somebody must look at stands first, a line each. What only waited for facts and is in order now follows
+    in one line per submission.
+    """
     turned = turned_findings(before, after)
-    lines = ["Geen enkele bevinding verandert."]
-    if turned:
-        lines = ["Bevindingen die veranderen:", *(f"  - {item}" for item in turned)]
+    waited = {
+        _about(item) for item in turned if item.before is not None and item.before[0] is Verdict.PENDING
+    }
+    settled = [item for item in turned if _waited(item, waited) and _in_order(item)]
+    replaced = _replaced_by_others(turned)
+    others = [item for item in turned if item not in settled and item not in replaced]
+    lines = [] if turned else ["Geen enkele bevinding verandert."]
+    if others:
+        lines += ["Bevindingen die veranderen:", *(f"  - {item}" for item in others)]
+    if settled:
+        lines += ["Wachtte op gegevens, nu in orde:", *_by_submission(settled)]
     reworded = reworded_findings(before, after)
     if reworded:
         told = {item.finding.key: item.finding for one in after.submissions for item in one.findings}
@@ -70,3 +82,36 @@ def told_changes(before: Assessment, after: Assessment) -> str:
             for key in reworded
         ]
     return "\n".join(lines)
+
+
+def _about(item: Turned) -> tuple[str, str]:
+    return item.key.submission, item.key.requirement
+
+
+def _waited(item: Turned, waited: set[tuple[str, str]]) -> bool:
+    """Whether nothing was known of it but that its requirement waits."""
+    return item.before[0] is Verdict.PENDING if item.before else _about(item) in waited
+
+
+def _in_order(item: Turned) -> bool:
+    return item.after is not None and item.after[0] in (Verdict.MET, Verdict.NOT_APPLICABLE)
+
+
+def _replaced_by_others(turned: tuple[Turned, ...]) -> list[Turned]:
+    """Findings that only said that a requirement waits, where others about its subjects came in their place."""
+    appeared = {_about(item) for item in turned if item.before is None}
+    return [
+        item
+        for item in turned
+        if item.after is None
+        and item.before is not None
+        and item.before[0] is Verdict.PENDING
+        and _about(item) in appeared
+    ]
+
+
+def _by_submission(settled: list[Turned]) -> list[str]:
+    requirements: dict[str, dict[str, None]] = {}
+    for item in settled:
+        requirements.setdefault(item.key.submission, {})[item.key.requirement] = None
+    return [f"  - {submission}: {', '.join(ids)}" for submission, ids in requirements.items()]

@@ -49,8 +49,8 @@ def test_the_findings_that_turn_are_told_first_and_then_every_value_with_its_pla
     (reading,) = vault.read("S-001", tenderer_read())
     lines = vault.confirm(readings=(reading,)).text.splitlines()
     assert lines[:2] == [
-        "Bevindingen die veranderen:",
-        "  - S-001 PROEF: wacht op gegevens → voldoet",
+        "Wachtte op gegevens, nu in orde:",
+        "  - S-001: PROEF",
     ]
     assert "Bevestigd: 1 × inschrijver." in lines
     assert "  KvK-nummer: 00000001 (formulier.docx, tabel 1, rij 2)" in lines
@@ -63,7 +63,7 @@ def test_a_dry_run_records_nothing(vault: Any) -> None:
     (reading,) = vault.read("S-001", tenderer_read())
     before = vault.office.desk.store.head(PROCEDURE)
     told = vault.confirm(readings=(reading,), dry_run=True).text
-    assert told.startswith("Bevindingen die veranderen:")
+    assert told.startswith("Wachtte op gegevens, nu in orde:")
     assert vault.office.desk.store.head(PROCEDURE) == before
     assert vault.facts(Tenderer) == ()
 
