@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from inkoop_core.api import API_VERSION
-from inkoop_core.api.definition import Award, TenderDefinition
+from inkoop_core.api.award import Award
+from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.hooks import (
     AwardHooks,
     CatalogueHooks,

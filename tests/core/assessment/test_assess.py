@@ -5,7 +5,8 @@ from typing import Any
 import attrs
 import pytest
 
-from inkoop_core.api.definition import Award, TenderDefinition
+from inkoop_core.api.award import Award
+from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.rules import Case
 from inkoop_core.api.tenders import AwardResult
 from inkoop_core.assessment.assess import assess, dossier, finding_of

@@ -108,5 +108,5 @@ def test_more_than_three_files_are_counted(assess_with: Any) -> None:
 
 
 def test_a_reading_of_a_kind_that_nobody_knows_keeps_no_rule_waiting() -> None:
-    facts = {ReadFact: (read("weather"),)}
+    facts: dict[type, tuple[Fact[Any], ...]] = {ReadFact: (read("weather"),)}
     assert unconfirmed(facts, {"tenderer": Tenderer}) == {}

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from attrs import define, field, frozen
 
+from inkoop_core.api.award import Award, AwardCriterion
 from inkoop_core.api.forms import Form
 from inkoop_core.api.lookups import LookUpKind
 from inkoop_core.api.platform import PlatformColumns
@@ -202,41 +203,6 @@ class Coupling:
     id: str
     if_any: tuple[str, ...]
     requires: tuple[str, ...]
-    source: SourceRef
-    notes: tuple[str, ...] = ()
-
-
-@frozen
-class ScaleValue:
-    value: int
-    label: str
-    text: str
-    knock_out: bool = False
-
-
-@frozen
-class AwardCriterion:
-    """A quality criterion. subjects: what the description must cover at least; document: its kind."""
-
-    id: str
-    title: str
-    title_in_letters: str
-    document: str
-    maximum: int
-    minimum: int
-    subjects: tuple[str, ...]
-    source: SourceRef
-    notes: tuple[str, ...] = ()
-
-
-@frozen
-class Award:
-    """How scores lead to an award. method: the name of a core method, or "plugin"."""
-
-    method: str
-    total_minimum: int
-    scale: tuple[ScaleValue, ...]
-    criteria: tuple[AwardCriterion, ...]
     source: SourceRef
     notes: tuple[str, ...] = ()
 

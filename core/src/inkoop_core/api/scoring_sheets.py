@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from inkoop_core.api.definition import AwardCriterion, ProcedureInfo, ScaleValue
+from inkoop_core.api.award import AwardCriterion, ScaleValue
+from inkoop_core.api.definition import ProcedureInfo
 
 Place = tuple[int, int]
 """Row and column of a cell, from 0."""

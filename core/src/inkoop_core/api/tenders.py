@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
-from inkoop_core.api.definition import Award
+from inkoop_core.api.award import Award
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from inkoop_core.api.definition import Award, AwardCriterion
+from inkoop_core.api.award import Award, AwardCriterion
 from inkoop_core.api.tenders import AwardMethod, AwardResult
 
 

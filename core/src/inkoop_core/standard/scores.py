@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from inkoop_core.api.definition import AwardCriterion, ScaleValue
+from inkoop_core.api.award import AwardCriterion, ScaleValue
 from inkoop_core.api.rules import Case, OnRequirement
 from inkoop_core.domain.decision import ConsensusScore
 from inkoop_core.domain.fact import Fact

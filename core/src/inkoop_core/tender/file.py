@@ -5,9 +5,9 @@ from typing import Any
 
 from attrs import field, frozen
 
+from inkoop_core.api.award import Award
 from inkoop_core.api.definition import (
     Agreement,
-    Award,
     Channel,
     Coupling,
     DocumentKind,

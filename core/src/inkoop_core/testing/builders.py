@@ -9,9 +9,8 @@ from typing import Any, TypeVar
 
 import attrs
 
+from inkoop_core.api.award import Award, AwardCriterion, ScaleValue
 from inkoop_core.api.definition import (
-    Award,
-    AwardCriterion,
     Channel,
     CountsFrom,
     Coupling,
@@ -25,7 +24,6 @@ from inkoop_core.api.definition import (
     Product,
     Reading,
     Requirement,
-    ScaleValue,
     TenderDefinition,
     Value,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Set
 
-from inkoop_core.api.definition import AwardCriterion
+from inkoop_core.api.award import AwardCriterion
 from inkoop_core.api.rules import Case
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.finding import Finding

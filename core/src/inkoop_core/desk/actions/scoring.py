@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from inkoop_core.api.actions import Action, Outcome, Reader
-from inkoop_core.api.definition import AwardCriterion, TenderDefinition
+from inkoop_core.api.award import AwardCriterion
+from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.fields import said
 from inkoop_core.desk.actions.subjects import known_criterion, known_submission
 from inkoop_core.desk.scoring import completes_scores, scores_are_open

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from attrs import evolve, frozen
 
-from inkoop_core.api.definition import AwardCriterion
+from inkoop_core.api.award import AwardCriterion
 from inkoop_core.api.scoring_sheets import CellValue, Place, SheetReading, SheetRow, cell_name
 from inkoop_core.desk.actions.scoring import off_scale
 from inkoop_core.desk.actions.sheet_contents import sheet_with, tenderer_names

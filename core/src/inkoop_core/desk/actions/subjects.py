@@ -1,7 +1,8 @@
 """The things an action names must exist."""
 
 from inkoop_core.api.actions import Reader
-from inkoop_core.api.definition import AwardCriterion, Note, Requirement
+from inkoop_core.api.award import AwardCriterion
+from inkoop_core.api.definition import Note, Requirement
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.package import PackageReceived
 from inkoop_core.errors import Unknown
