@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import inkoop_core.domain
-from inkoop_core.api import definition
+from inkoop_core.api import award, definition, forms, lookups, platform, tender_documents
 from inkoop_core.assessment import model
 from inkoop_core.desk.offered import offered_commands, offered_views
 from inkoop_core.plugins import discover
@@ -43,13 +43,17 @@ def _public_classes(modules: list[ModuleType]) -> list[type]:
     ]
 
 
+TENDER_DATA = (award, definition, forms, lookups, platform, tender_documents)
+"""The modules whose classes are the tables of a tender."""
+
+
 def test_every_row_has_the_four_columns() -> None:
     assert [row for row in ROWS if len(row) != len(HEAD)] == []
     assert HEAD in ROWS
 
 
 def test_every_public_class_of_domain_and_definition_stands_in_the_column_in_code() -> None:
-    classes = _public_classes([*_domain_modules(), definition])
+    classes = _public_classes([*_domain_modules(), *TENDER_DATA])
     missing = [cls.__name__ for cls in classes if f"`{cls.__name__}" not in IN_CODE]
     assert missing == [], f"not in docs/glossary.md: {', '.join(missing)}"
 
@@ -57,7 +61,7 @@ def test_every_public_class_of_domain_and_definition_stands_in_the_column_in_cod
 def test_every_label_of_a_choice_stands_in_the_column_dutch() -> None:
     members = [
         member
-        for cls in _public_classes([*_domain_modules(), definition, model])
+        for cls in _public_classes([*_domain_modules(), *TENDER_DATA, model])
         if issubclass(cls, Enum) and hasattr(cls, "label")
         for member in cls
     ]
