@@ -1,10 +1,7 @@
 """Taking a vault in, as the screens see it: a step after each package, and a report of every file."""
 
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import redirect_stderr
-from multiprocessing import resource_tracker
 from pathlib import Path
 
 from attrs import frozen
@@ -53,7 +50,6 @@ def take_in(desk: Desk, procedure: str, path: Path, step: Callable[[Step], bool]
 
     unmatched: Sequence[str] = ()
     packages: Sequence[PackageReport] = done
-    _track_processes()
     try:
         report = take_in_path(desk, procedure, path, progress)
         packages, unmatched = report.packages, report.unmatched
@@ -61,15 +57,6 @@ def take_in(desk: Desk, procedure: str, path: Path, step: Callable[[Step], bool]
         pass
     kinds = {name: kind.title for name, kind in desk.state(procedure).document_kinds.items()}
     return report_table(packages, unmatched, kinds)
-
-
-def _track_processes() -> None:
-    """Packages are read in processes of their own.
-
-    What tracks those is started with the error stream of this process; the one of the screens is none.
-    """
-    with redirect_stderr(sys.__stderr__):
-        resource_tracker.ensure_running()
 
 
 def report_table(packages: Sequence[PackageReport], unmatched: Sequence[str], kinds: dict[str, str]) -> Table:

@@ -32,7 +32,7 @@ COLUMNS = (
 )
 
 
-MORE = ("gelezen", "herkenning", "naslag", "ondertekeningen")
+MORE = ("gelezen", "herkenning", "uea", "naslag", "ondertekeningen")
 """Views of one submission that follow its scores."""
 
 

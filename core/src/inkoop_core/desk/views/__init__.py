@@ -3,6 +3,7 @@
 from inkoop_core.api.views import View
 from inkoop_core.desk.views.assessment import FINDINGS, MATRIX, SUBMISSION, TASKS
 from inkoop_core.desk.views.dossier import DOCUMENTS, FACTS, JOURNAL, ODD_TIMINGS, PROPOSALS
+from inkoop_core.desk.views.espd import ESPD_FILES
 from inkoop_core.desk.views.form_check import FORM_CHECK
 from inkoop_core.desk.views.house import PLUGINS, PROCEDURES, ROLES
 from inkoop_core.desk.views.lookups import LOOKUPS
@@ -21,6 +22,7 @@ CORE_VIEWS: tuple[View, ...] = (
     SCORES,
     DOCUMENTS,
     RECOGNITION,
+    ESPD_FILES,
     SIGNATURES,
     LOOKUPS,
     READ,
