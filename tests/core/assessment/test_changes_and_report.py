@@ -59,6 +59,16 @@ def test_findings_about_the_parts_replace_the_one_that_the_requirement_waits(
     assert told_changes(before, after) == "Wachtte op gegevens, nu in orde:\n  - S-001: G-1"
 
 
+def test_a_finding_about_a_part_of_a_requirement_that_waited_waited_too(
+    says: Says, assess_with: AssessWith
+) -> None:
+    before = assess_with(DEFINITION, {"F-1": says("F-1"), "G-1": says("G-1", PENDING)})
+    after = assess_with(DEFINITION, {"F-1": says("F-1"), "G-1": says("G-1", NOT_MET, "KC1")})
+    assert told_changes(before, after) == (
+        "Bevindingen die veranderen:\n  - S-001 G-1 (KC1): wacht op gegevens → voldoet niet"
+    )
+
+
 def test_a_finding_that_disappears_without_another_in_its_place_is_told(
     says: Says, assess_with: AssessWith
 ) -> None:

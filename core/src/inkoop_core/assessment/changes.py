@@ -1,6 +1,6 @@
 """What differs between two assessments of the same procedure."""
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from inkoop_core.assessment.model import Assessment, SubmissionAssessment
 from inkoop_core.domain.finding import Consequence, FindingKey, Verdict
@@ -69,7 +69,8 @@ def told_changes(before: Assessment, after: Assessment) -> str:
     others = [item for item in turned if item not in settled and item not in replaced]
     lines = [] if turned else ["Geen enkele bevinding verandert."]
     if others:
-        lines += ["Bevindingen die veranderen:", *(f"  - {item}" for item in others)]
+        shown = [_as_waiting(item, waited) for item in others]
+        lines += ["Bevindingen die veranderen:", *(f"  - {item}" for item in shown)]
     if settled:
         lines += ["Wachtte op gegevens, nu in orde:", *_by_submission(settled)]
     reworded = reworded_findings(before, after)
@@ -91,6 +92,13 @@ def _about(item: Turned) -> tuple[str, str]:
 def _waited(item: Turned, waited: set[tuple[str, str]]) -> bool:
     """Whether nothing was known of it but that its requirement waits."""
     return item.before[0] is Verdict.PENDING if item.before else _about(item) in waited
+
+
+def _as_waiting(item: Turned, waited: set[tuple[str, str]]) -> Turned:
+    """A finding about a part, of a requirement that waited as a whole, waited too."""
+    if item.before is None and item.after is not None and _about(item) in waited:
+        return evolve(item, before=(Verdict.PENDING, item.after[1]))
+    return item
 
 
 def _in_order(item: Turned) -> bool:
