@@ -86,3 +86,14 @@ def test_a_file_without_a_closing_is_refused(sound: str) -> None:
     text = sound.replace("closing_at = 2026-06-15T10:00:00", "closing_at = 3")
     with pytest.raises(TenderFileError, match=r"procedure\.closing_at: is geen tijdstip"):
         clients(text)
+
+
+def test_a_transcription_error_is_mended_too_where_the_procedure_came_to_the_desk_after_its_closing(
+    sound: str,
+) -> None:
+    later = CLOSING + timedelta(days=30)
+    mended = amendment("12", later, quote="twaalf cliënten")
+    tables = in_force_at_closing(sound, (mended,), later, "proef").tables
+    assert tables["parameters"]["clients"]["value"] == 12
+    other = amendment("13", later)
+    assert in_force_at_closing(sound, (other,), later, "proef").amendments == ()

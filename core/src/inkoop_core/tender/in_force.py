@@ -45,7 +45,7 @@ def in_force_at_closing(text: str, recorded: Sequence[Amendment], start: datetim
         raise TenderFileError(f"{name} kan niet worden gelezen:", [f"{CLOSING_PATH}: is geen tijdstip"])
     kept: list[Amendment] = []
     for amendment in in_order(recorded, start):
-        if amendment.in_force_from > closing:
+        if takes_effect(amendment, start) > closing:
             continue
         try:
             tables = amended(tables, amendment.path, amendment.value)
@@ -57,18 +57,19 @@ def in_force_at_closing(text: str, recorded: Sequence[Amendment], start: datetim
 
 
 def in_order(recorded: Sequence[Amendment], start: datetime) -> list[Amendment]:
-    """Amendments in the order in which they take effect; of one moment the later recorded one wins.
+    """Amendments in the order in which they take effect; of one moment the later recorded one wins."""
+    return sorted(recorded, key=lambda amendment: takes_effect(amendment, start))
+
+
+def takes_effect(amendment: Amendment, start: datetime) -> datetime:
+    """When an amendment takes effect.
 
     A corrected transcription error says what stood in the source all along. Dated at the procedure's start it
-    comes before everything, so that a Nota van Inlichtingen on the same value wins over it; dated otherwise it
-    corrects how a Nota of that moment was copied.
+    comes before everything, also where the procedure came to the desk after its closing, so that a Nota van
+    Inlichtingen on the same value wins over it; dated otherwise it corrects how a Nota of that moment was copied.
     """
-
-    def takes_effect(amendment: Amendment) -> datetime:
-        from_the_start = amendment.transcription_quote and amendment.in_force_from == start
-        return BEFORE_ALL if from_the_start else amendment.in_force_from
-
-    return sorted(recorded, key=takes_effect)
+    from_the_start = amendment.transcription_quote and amendment.in_force_from == start
+    return BEFORE_ALL if from_the_start else amendment.in_force_from
 
 
 def _closing(tables: dict[str, Any]) -> datetime | None:
