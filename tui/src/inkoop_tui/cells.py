@@ -15,8 +15,10 @@ GAP = 2
 """Blank cells between two columns."""
 
 WIDEST = 400
-FLOORS = {ColumnKind.STATE: 11, ColumnKind.TEXT: 14}
+FLOORS = {ColumnKind.STATE: 16, ColumnKind.TEXT: 14}
 """How narrow a column may be made before the table scrolls sideways instead."""
+SIGN_ALONE = 11
+"""Below this width of a state only its sign is shown: half a word says nothing."""
 SMALL = 140
 """Below this width a table of many states shows their signs alone, so that all of them are in sight."""
 COMFORT = 24
@@ -68,7 +70,7 @@ def cut(text: str, width: int, kind: ColumnKind = ColumnKind.TEXT) -> str:
         padded = set_cell_size(text, width)
         right = kind in (ColumnKind.NUMBER, ColumnKind.MONEY)
         return " " * (width - cell_len(text)) + text if right else padded
-    if kind is ColumnKind.STATE and width < FLOORS[kind] and text[:1] in SIGNS:
+    if kind is ColumnKind.STATE and width < SIGN_ALONE and text[:1] in SIGNS:
         return set_cell_size(text[:1], width)
     kept = set_cell_size(text, width - 1)
     if kind is ColumnKind.STATE and " " in kept[2:]:
