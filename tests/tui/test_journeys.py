@@ -243,10 +243,27 @@ class TestLooking:
 
         journey(open_as("adviseur.anna"), steps)
 
+    def test_keys_of_actions_that_somebody_may_not_do_are_not_shown(
+        self, open_as: OpenAs, journey: Go, press: Press, seen: Seen
+    ) -> None:
+        for person, shown, hidden in (
+            ("adviseur.anna", "i kluis", "s score"),
+            ("beoordelaar.bram", "s score", "i kluis"),
+            ("voorzitter.dirk", "c consensus", "i kluis"),
+        ):
+
+            async def steps(pilot: Pilot[None], shown: str = shown, hidden: str = hidden) -> None:
+                await press(pilot, "enter")
+                foot = seen(pilot.app).splitlines()[-1]
+                assert shown in foot
+                assert hidden not in foot
+
+            journey(open_as(person), steps)
+
     def test_another_moment_is_named_and_nothing_can_be_recorded(
         self, open_as: OpenAs, journey: Go, press: Press, seen: Seen
     ) -> None:
-        desk = open_as("adviseur.anna")
+        desk = open_as("beoordelaar.bram")
         desk.moment = Moment.at(desk.clock())
 
         async def steps(pilot: Pilot[None]) -> None:

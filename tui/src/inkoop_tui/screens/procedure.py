@@ -1,6 +1,7 @@
 """A procedure: matrix, tasks, proposals, and everything else that is known of it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TabbedContent, TabPane
 
 from inkoop_core.api.views import View
+from inkoop_core.domain.role import Role
 from inkoop_tui.offers import needs_nothing
 from inkoop_tui.screens.form import ArgumentsScreen
 from inkoop_tui.screens.tabs import TabsScreen, ViewPane, numbered
@@ -29,6 +31,14 @@ OTHERS = "Meer"
 
 FIXED = {"matrix": 2, "gelezen": 3}
 """Columns that stay when a view scrolls sideways."""
+
+
+KEYS: Mapping[str, str] = {
+    "score": "score-vastleggen",
+    "consensus": "consensus-vastleggen",
+    "vault": "inschrijving-innemen",
+}
+"""Keys that are shown to those who may do the action; others find it, with who may, under `a`."""
 
 
 class ProcedureScreen(TabsScreen):
@@ -89,6 +99,16 @@ class ProcedureScreen(TabsScreen):
         if panel is None or panel.view == "plugins":
             return self.thing
         return panel.thing(self.thing.procedure) or self.thing
+
+    @cached_property
+    def _roles(self) -> frozenset[Role]:
+        return self.desk.roles(self.thing.procedure)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        wanted = KEYS.get(action)
+        if wanted is not None and self._roles.isdisjoint(self.desk.action(wanted).roles):
+            return False
+        return super().check_action(action, parameters)
 
     def action_score(self) -> None:
         self.begin(self._scored(), "score-vastleggen")
