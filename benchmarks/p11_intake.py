@@ -5,10 +5,15 @@
 The limit reads every file, takes its SHA-256 and counts the pages of the PDFs with pypdf. Reading is ours without the
 desk: files seen, recognised, forms and UEAs read. Intake is all of `inkoop intake`: reading, and a transaction per
 package into SQLite, files kept. Each starts from what the operating system has already read once.
+
+The goal is missed (two cores, not idle). Of the 11.5 times that reading takes in one process, columns of forms in PDF
+(pypdf's layout) are 4.8, texts of PDFs 2.3, opening them and counting pages 1, Word forms and finding fields 1.3, UEAs
+0.4; the rest is signatures, hashes and names. All of an intake: 12.8 times by the clock, 22 times in work.
 """
 
 import hashlib
 import io
+import logging
 import os
 import random
 import shutil
@@ -31,9 +36,11 @@ from inkoop_core.desk.actions.procedures import ADD, AddProcedure
 from inkoop_core.desk.desk import Desk
 from inkoop_core.desk.vault import take_in_vault
 from inkoop_core.domain.role import Role
+from inkoop_core.reading.packages import FilePackageReader
 
 TENDERERS = 50
 GOAL = 1.5
+TIMES = 3
 NOW = datetime(2026, 6, 16, 8, tzinfo=UTC)
 HEAD = (
     "Naam inschrijver;KvK-nummer;Ontvangen op;Berichtnummer;Pakket;Akkoord met de voorwaarden;"
@@ -147,8 +154,15 @@ def seconds(work: Callable[[], object]) -> tuple[float, float]:
     return time.perf_counter() - started, sum(os.times()[:4]) - before
 
 
+def best(work: Callable[[], object]) -> tuple[float, float]:
+    """The least of a few times: others use the machine too."""
+    spent = [seconds(work) for _ in range(TIMES)]
+    return min(clock for clock, _ in spent), min(effort for _, effort in spent)
+
+
 def main(arguments: list[str]) -> None:
     tenderers = int(arguments[0]) if arguments else TENDERERS
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         vault = folder / "kluis"
@@ -160,23 +174,31 @@ def main(arguments: list[str]) -> None:
         tender = installed_demo().tender
         definition = desk.state(tender).definition
 
-        def read() -> int:
-            listing = desk.packages.vault(vault, definition)
+        def read(workers: int) -> int:
+            reader = FilePackageReader(workers=workers)
+            listing = reader.vault(vault, definition)
             assert listing is not None
-            return sum(1 for _ in desk.packages.read_vault(listing, definition))
+            return sum(1 for _ in reader.read_vault(listing, definition))
 
         limit(vault)
-        bare = min(seconds(lambda: limit(vault)) for _ in range(3))
-        reading = seconds(read)
+        bare = best(lambda: limit(vault))
+        alone = best(lambda: read(1))
+        beside = best(lambda: read(2))
         reports = []
         taking = seconds(lambda: reports.append(take_in_vault(desk, tender, vault)))
-        bare = min(bare, seconds(lambda: limit(vault)))
+        again = best(lambda: limit(vault))
+        bare = min(bare[0], again[0]), min(bare[1], again[1])
         desk.store.close()
     assert all(report.complete for report in reports), [item for item in reports[0].packages if item.reason]
     print(f"lezen, hashen en bladzijden tellen: {bare[0]:.2f} s, rekentijd {bare[1]:.2f} s")
-    for what, spent in (("kluis lezen en herkennen", reading), ("hele inname in SQLite", taking)):
-        ratios = f"{spent[0] / bare[0]:.1f} keer, rekentijd {spent[1] / bare[1]:.1f} keer (doel {GOAL})"
-        print(f"{what}: {spent[0]:.2f} s, rekentijd {spent[1]:.2f} s = {ratios}")
+    for what, spent in (
+        ("kluis lezen en herkennen, één proces", alone),
+        ("kluis lezen en herkennen, twee processen", beside),
+        ("hele inname in SQLite", taking),
+    ):
+        ratios = f"{spent[0] / bare[0]:.1f} keer, rekentijd {spent[1] / bare[1]:.1f} keer"
+        verdict = "gehaald" if spent[0] <= GOAL * bare[0] else "niet gehaald"
+        print(f"{what}: {spent[0]:.2f} s, rekentijd {spent[1]:.2f} s = {ratios} (doel {GOAL}: {verdict})")
 
 
 if __name__ == "__main__":

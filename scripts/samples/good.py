@@ -162,6 +162,7 @@ def wolkenveld() -> SampleCase:
                     PartyRole.MEMBER,
                     "Inktmeer Verzonnen Ondersteuning B.V.",
                     share="40.00",
+                    listed_in_espd=True,
                 ),
             ),
             files=documents(

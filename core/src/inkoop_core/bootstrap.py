@@ -10,7 +10,14 @@ from inkoop_core.access import Actor, account
 from inkoop_core.api.actions import NewFile
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.forms import FormCheckRow
-from inkoop_core.api.packages import FileReading, PackageReading, Registered, VaultItem, VaultListing
+from inkoop_core.api.packages import (
+    Appointed,
+    FileReading,
+    PackageReading,
+    Registered,
+    VaultItem,
+    VaultListing,
+)
 from inkoop_core.api.scoring_sheets import SheetReading
 from inkoop_core.desk.desk import Desk
 from inkoop_core.desk.offered import installed_catalogue
@@ -20,6 +27,7 @@ from inkoop_core.domain.canonical import canonical_json, digest
 from inkoop_core.domain.desk_records import DeskFounded
 from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.moment import Moment
+from inkoop_core.domain.party import KnownParty
 from inkoop_core.errors import NotPermitted, PackageError
 from inkoop_core.plugins import Catalogue
 from inkoop_core.storage import create_store, open_store
@@ -69,19 +77,14 @@ class PackagesWhenNeeded:
     ) -> Iterator[tuple[VaultItem, PackageReading | PackageError]]:
         return self._reader.read_vault(vault, definition, taken)
 
-    def read_file(
-        self, name: str, content: bytes, definition: TenderDefinition, kind: str = ""
-    ) -> FileReading:
-        return self._reader.read_file(name, content, definition, kind)
-
     def read_files(
         self,
         files: Iterable[tuple[str, bytes]],
         definition: TenderDefinition,
-        kinds: Mapping[str, str],
-        known: Mapping[str, str],
+        appointed: Mapping[str, Appointed],
+        known: Sequence[KnownParty],
     ) -> tuple[FileReading, ...]:
-        return self._reader.read_files(files, definition, kinds, known)
+        return self._reader.read_files(files, definition, appointed, known)
 
     def kept_file(self, path: Path) -> NewFile:
         return self._reader.kept_file(path)

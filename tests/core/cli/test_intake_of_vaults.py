@@ -35,7 +35,7 @@ def vault(tmp_path: Path) -> Path:
 def test_a_vault_is_shown_as_a_table_and_skipped_the_second_time(
     inkoop: Callable[..., Any], changed: Path, vault: Path
 ) -> None:
-    ran = inkoop("--db", changed, "--user", "anna", "intake", TENDER, vault)
+    ran = inkoop("--db", changed, "--user", "anna", "intake", TENDER, vault, "--files")
     assert ran.code == 0, ran.err
     assert "[1/2] 08-precies-genoeg: ingenomen S-005" in ran.err
     assert "kluis: 2 van 2 pakketten zijn ingenomen" in ran.out
@@ -43,6 +43,13 @@ def test_a_vault_is_shown_as_a_table_and_skipped_the_second_time(
     again = inkoop("--db", changed, "--user", "anna", "intake", TENDER, vault)
     assert again.code == 0
     assert "al ingenomen" in again.out
+    table = vault / "tabel.csv"
+    table.write_text(
+        table.read_text("utf-8").replace("11-06-2026 14:20:00;VB-1008", "11-06-2026 15:20:00;VB-1008")
+    )
+    newer = inkoop("--db", changed, "--user", "anna", "intake", TENDER, vault)
+    assert newer.code == 1
+    assert "08-precies-genoeg: staat nog als S-005" in newer.err
 
 
 def test_the_report_is_json_and_a_package_left_out_ends_with_one(
@@ -60,7 +67,8 @@ def test_the_report_is_json_and_a_package_left_out_ends_with_one(
         "taken-in",
         "S-005",
     )
-    assert set(first["files"][0]) == {"file", "kind", "party", "why", "asked"}
+    assert first["matched"] == "kolom"
+    assert set(first["files"][0]) == {"file", "kind", "party", "why", "asked", "doubt"}
     assert (last["taken"], last["files"]) == ("refused", [])
     assert "13-zonder-rij: geen rij" in told["unmatched"][0]
     assert "neem het apart in" in ran.err

@@ -63,7 +63,7 @@ def test_of_two_people_who_confirm_the_same_reading_one_wins_and_the_other_is_to
     office: Any, opened: Callable[..., Any], catalogue: Any
 ) -> None:
     office.clock.instant = office.after
-    read = a_read_fact("platform.answers", conditions_accepted=True)
+    read = a_read_fact("platform.answers", conditions_accepted=True, unanswered=())
     entry = EntryDraft("klein-2026", "proef", "0" * 64, "anna")
     drafts = (Draft(a_package(), "S-001"), Draft(read, subject_read("S-001", read)))
     reading = office.desk.store.append(entry, drafts).facts[1]

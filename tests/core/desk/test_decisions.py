@@ -7,11 +7,15 @@ from typing import Any
 
 import pytest
 
+from inkoop_core.desk.ports import EntryDraft
 from inkoop_core.desk.recompute import recomputed
 from inkoop_core.domain.canonical import digest
 from inkoop_core.domain.decision import AwardDecision, RulingOutcome
+from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.party import Tenderer
+from inkoop_core.domain.reading import ReadFact
 from inkoop_core.errors import CommandError, Conflict, NotPermitted, Refused, Unknown
+from inkoop_core.testing.readings import a_read_fact, subject_read
 
 
 def ready(office: Any, **package: Any) -> str:
@@ -305,3 +309,67 @@ def test_without_the_plugin_a_decision_cannot_be_recomputed_and_that_is_told(
     assert not sound
     assert "kan niet opnieuw worden berekend" in line
     assert "plugin 'proef' is niet geïnstalleerd" in line
+
+
+def read_beside(office: Any, submission: str, body: ReadFact) -> int:
+    """A reading beside what `inschrijving.toml` states."""
+    draft = Draft(body, subject_read(submission, body))
+    entry = EntryDraft("klein-2026", "proef", "0" * 64, "anna", stated=True)
+    (reading,) = office.desk.store.append(entry, [draft]).facts
+    assert isinstance(reading, int)
+    return reading
+
+
+DIFFERENT = a_read_fact("tenderer", name="Geheel Anders")
+RESERVATION = a_read_fact("reservation", "voorbehoud-1", about="tarief", text="wij gaan niet akkoord")
+
+
+def test_nothing_is_awarded_while_a_reading_differs_from_what_stands(office: Any) -> None:
+    submission = ready(office)
+    reading = read_beside(office, submission, DIFFERENT)
+    fact = office.fact(submission, Tenderer)
+    with pytest.raises(Refused) as refused:
+        decide(office, submission)
+    assert (
+        f"{submission} inschrijver: naam: gelezen is Geheel Anders (formulier.docx, tabel 1, rij 1); vast staat "
+        f"Verzonnen Zorg 1. Corrigeer feit {fact.id} (feit-corrigeren), aanvaard de afwijking (afwijking-aanvaarden) "
+        "of verwerp wat verkeerd is gelezen (gelezen-verwerpen)" in str(refused.value)
+    )
+    office.do("anna", "afwijking-aanvaarden", readings=(reading,), reason="handelsnaam")
+    assert decide(office, submission).proposal is not None
+
+
+def test_nothing_is_awarded_while_something_that_was_read_waits(office: Any) -> None:
+    submission = ready(office)
+    read_beside(office, submission, RESERVATION)
+    with pytest.raises(Refused, match=r"voorbehoud \(voorbehoud-1\): te bevestigen, en niet bevestigd"):
+        decide(office, submission)
+
+
+def test_nothing_is_awarded_on_a_fact_of_which_the_source_is_gone(office: Any) -> None:
+    submission = ready(office)
+    reading = read_beside(office, submission, RESERVATION)
+    office.do("anna", "gelezen-bevestigen", readings=(reading,))
+    office.do("anna", "gelezen-verwerpen", readings=(reading,), reason="stond er niet")
+    with pytest.raises(Refused, match="bron vervallen van waarover tarief"):
+        decide(office, submission)
+
+
+def test_a_rejection_tells_what_is_still_open_of_what_was_read(office: Any) -> None:
+    submission = office.take_in(code="1")
+    uphold(office, submission)
+    read_beside(office, submission, DIFFERENT)
+    told = decide(office, submission).text
+    assert "naam: gelezen is Geheel Anders" in told
+
+
+def test_a_difference_that_was_read_after_the_proposal_stands_in_the_way_of_its_confirmation(
+    office: Any,
+) -> None:
+    submission = ready(office)
+    proposal = decide(office, submission).proposal
+    read_beside(office, submission, DIFFERENT)
+    with pytest.raises(Conflict, match="kan niet meer worden bevestigd; wijs het af") as conflict:
+        office.of("els").confirm("klein-2026", proposal)
+    assert "gelezen is Geheel Anders" in str(conflict.value)
+    assert office.desk.state("klein-2026").facts(AwardDecision) == ()

@@ -33,7 +33,7 @@ def shown(**arguments: object) -> Table:
 
 def lines(table: Table) -> list[tuple[str, ...]]:
     assert isinstance(table.source, tuple)
-    return [row.cells[1:] for row in table.source]
+    return [row.cells[2:] for row in table.source]
 
 
 def test_a_question_stands_under_the_ground_of_the_tender_with_its_answer() -> None:
@@ -61,7 +61,7 @@ def test_a_code_that_is_no_ground_of_the_tender_is_shown_as_the_file_names_it() 
 
 def test_who_in_which_role_and_which_generation_stands_below() -> None:
     assert shown().note.startswith(
-        "uea.xml: Stichting Voorbeeld (00001001), penvoerder van de combinatie; UEA-model 4"
+        "S-001 uea.xml: Stichting Voorbeeld (00001001), penvoerder van de combinatie; UEA-model 4"
     )
 
 

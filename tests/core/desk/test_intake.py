@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from inkoop_core.desk.ports import EntryDraft
+from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.package import Document, Observation, PackageReceived
 from inkoop_core.domain.party import Tenderer
 from inkoop_core.errors import CommandError, NotPermitted, PackageError, Refused, Unknown
+from inkoop_core.testing.builders import a_tenderer
 
 
 def test_a_package_becomes_a_submission_with_its_files(office: Any) -> None:
@@ -83,6 +86,19 @@ def test_the_decision_maker_admits_a_late_package_with_a_reason(office: Any) -> 
     finding = office.finding(submission, "TIJD").finding
     assert finding.verdict.value == "not-met"
     assert "storing van het platform" in finding.explanation
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_what_was_typed_of_a_closed_package_gives_way_to_what_is_in_it(office: Any, withdrawn: bool) -> None:
+    folder = office.package(received_at="2026-06-15T10:00:01")
+    submission = office.take_in(folder)
+    entry = EntryDraft("klein-2026", "proef", "0" * 64, "anna", stated=True)
+    (typed,) = office.desk.store.append(entry, [Draft(a_tenderer(name="Overgetypt"), submission)]).facts
+    if withdrawn:
+        office.do("anna", "feit-intrekken", fact=typed, reason="mocht niet")
+    office.do("els", "pakket-toelaten", submission=submission, path=folder, reason="storing van het platform")
+    fact = office.fact(submission, Tenderer)
+    assert (fact.body.name, fact.reason) == ("Verzonnen Zorg 1", "storing van het platform")
 
 
 def test_a_late_package_is_not_admitted_without_a_reason(office: Any) -> None:

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from inkoop_core.desk.documents import offered_content
-from inkoop_core.desk.lookups import READER, lookup_subject
+from inkoop_core.desk.lookups import lookup_subject
 from inkoop_core.desk.ports import EntryDraft
 from inkoop_core.domain.canonical import digest
 from inkoop_core.domain.fact import Draft
-from inkoop_core.domain.lookup import FoundValue, LookUp
-from inkoop_core.domain.party import Tenderer
-from inkoop_core.domain.reading import ReadFact
+from inkoop_core.domain.lookup import FoundValue, LookUp, LookUpSettled
+from inkoop_core.domain.package import PackageReceived
+from inkoop_core.domain.party import Party, PartyRole, Tenderer
+from inkoop_core.domain.reading import ReadFact, ReadValue
 from inkoop_core.errors import CommandError, Refused, Unknown
 
 DONE = datetime(2026, 6, 15, 12, tzinfo=UTC)
@@ -42,7 +43,7 @@ def standing(office: Any, body: type) -> list[Any]:
 
 def readings(office: Any) -> list[Any]:
     """What look-ups say; what the files of the bid say is left out."""
-    return [fact for fact in standing(office, ReadFact) if fact.body.reader == READER]
+    return [fact for fact in standing(office, ReadFact) if not fact.body.of_the_bid]
 
 
 @pytest.mark.usefixtures("submission")
@@ -192,15 +193,7 @@ class TestLookUp:
 
 
 def test_a_requirement_that_asks_for_it_turns_and_says_so_beforehand(office: Any) -> None:
-    for path, value in (("parameters", '{ lookup = "handelsregister" }'), ("check", '"standard.looked-up"')):
-        office.do(
-            "anna",
-            "wijziging-vastleggen",
-            path=f"requirements.HAND.{path}",
-            value=value,
-            reason="naslag gevraagd",
-            source="voorbeeld",
-        )
+    ask(office, '{ lookup = "handelsregister" }')
     office.take_in()
     assert office.finding("S-001", "HAND").finding.verdict.value == "pending"
     told = look_up(office, dry_run=True).text
@@ -209,3 +202,170 @@ def test_a_requirement_that_asks_for_it_turns_and_says_so_beforehand(office: Any
     (fact,) = standing(office, LookUp)
     assert office.finding("S-001", "HAND").finding.facts == (fact.id,)
     assert office.fact("S-001", Tenderer).body.name
+
+
+@pytest.mark.parametrize(
+    ("result", "meaning"), [("wijkt-af", "wijkt af"), ("niet-gevonden", "geen uitsluitsel")]
+)
+def test_what_does_not_confirm_is_told_until_it_is_weighed(office: Any, result: str, meaning: str) -> None:
+    submission = office.take_in()
+    office.scored(submission)
+    look_up(office, result=result)
+    (fact,) = standing(office, LookUp)
+    line = f"Handelsregister over de inschrijver: {RESULTS[result]} ({meaning}; 15-06-2026, feit {fact.id})"
+    assert (submission, "naslag wijkt af: beoordeel", line) in tasks(office)
+    sheet = {row["name"]: row["value"] for row in office.rows("inschrijving", submission=submission)}
+    assert sheet["Naslag Handelsregister"].endswith("Nog te beoordelen")
+    decide = {"reason": "voldoet", "mandate": "mandaatbesluit 1", "submissions": (submission,)}
+    told = f"  - Let op, naslag die niet is beoordeeld: {line}"
+    assert told in office.do("anna", "gunningsbeslissing-nemen", dry_run=True, **decide).text.splitlines()
+    office.do("anna", "naslag-afhandelen", lookup=fact.id, reason="handelsnaam, nagevraagd")
+    assert all(task != "naslag wijkt af: beoordeel" for _, task, _ in tasks(office))
+    assert "Let op" not in office.do("anna", "gunningsbeslissing-nemen", dry_run=True, **decide).text
+    (row,) = office.rows("naslag")
+    assert row["remark"] == "afgehandeld door anna: handelsnaam, nagevraagd"
+
+
+RESULTS = {"wijkt-af": "wijkt af", "niet-gevonden": "niet gevonden"}
+
+
+def tasks(office: Any) -> list[tuple[str, str, str]]:
+    return [(row["submission"], row["task"], row["about"]) for row in office.rows("taken")]
+
+
+def open_tasks(office: Any) -> list[str]:
+    return [about for _, task, about in tasks(office) if task == "naslag wijkt af: beoordeel"]
+
+
+@pytest.mark.usefixtures("submission")
+def test_a_later_look_up_weighs_the_earlier_one_and_is_weighed_by_itself(office: Any) -> None:
+    look_up(office, result="wijkt-af")
+    look_up(office, reason="verkeerde regel gelezen")
+    assert open_tasks(office) == []
+    look_up(office, result="wijkt-af", reason="opnieuw gekeken")
+    (fact,) = standing(office, LookUp)
+    office.do("anna", "naslag-afhandelen", lookup=fact.id, reason="gezien")
+    look_up(office, result="wijkt-af", reason="nog eens gekeken")
+    assert len(open_tasks(office)) == 1
+
+
+@pytest.mark.usefixtures("submission")
+def test_only_what_waits_is_settled_once(office: Any) -> None:
+    look_up(office)
+    (fact,) = standing(office, LookUp)
+    with pytest.raises(Refused, match="niets af te handelen"):
+        office.do("anna", "naslag-afhandelen", lookup=fact.id, reason="x")
+    tenderer = office.fact("S-001", Tenderer)
+    with pytest.raises(Refused, match="geen naslag"):
+        office.do("anna", "naslag-afhandelen", lookup=tenderer.id, reason="x")
+    look_up(office, result="wijkt-af", reason="opnieuw")
+    (fact,) = standing(office, LookUp)
+    with pytest.raises(CommandError, match="reason"):
+        office.do("anna", "naslag-afhandelen", lookup=fact.id, reason=" ")
+    office.do("anna", "naslag-afhandelen", lookup=fact.id, reason="gezien")
+    with pytest.raises(Refused, match="al afgehandeld"):
+        office.do("anna", "naslag-afhandelen", lookup=fact.id, reason="gezien")
+    (settled,) = standing(office, LookUpSettled)
+    with pytest.raises(Refused, match="niet overgetypt"):
+        office.do("anna", "feit-corrigeren", fact=settled.id, field="lookup", value="1", reason="x")
+    office.do("anna", "feit-intrekken", fact=settled.id, reason="te vroeg")
+    assert len(open_tasks(office)) == 1
+
+
+def test_a_finding_that_names_it_weighs_it(office: Any) -> None:
+    ask(office, '{ lookup = "handelsregister" }')
+    office.take_in()
+    look_up(office, result="wijkt-af")
+    assert office.finding("S-001", "HAND").finding.verdict.value == "not-met"
+    assert open_tasks(office) == []
+
+
+def ask(office: Any, parameters: str, check: str = "standard.looked-up") -> None:
+    for path, value in (
+        ("parameters", parameters),
+        ("check", f'"{check}"'),
+        ("consequence", '"must-reject"'),
+    ):
+        office.do(
+            "anna",
+            "wijziging-vastleggen",
+            path=f"requirements.HAND.{path}",
+            value=value,
+            reason="naslag gevraagd",
+            source="voorbeeld",
+        )
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("name", '"Heel Andere Naam"'), ("trade_register_number", '"00009999"')]
+)
+def test_a_look_up_does_not_outlive_what_it_was_about(office: Any, field: str, value: str) -> None:
+    ask(office, '{ lookup = "handelsregister" }')
+    office.take_in()
+    look_up(office)
+    assert office.finding("S-001", "HAND").finding.verdict.value == "met"
+    tenderer = office.fact("S-001", Tenderer)
+    office.do(
+        "anna", "feit-corrigeren", fact=tenderer.id, field=field, value=value, reason="verkeerd gelezen"
+    )
+    finding = office.finding("S-001", "HAND").finding
+    assert finding.verdict.value == "pending"
+    stale = f"gedaan toen hier nog {tenderer.body.name} ({tenderer.body.trade_register_number}) stond; doe het opnieuw"
+    assert stale in finding.explanation
+    (row,) = office.rows("naslag")
+    assert row["remark"] == stale
+    look_up(office, reason="opnieuw nagegaan")
+    assert office.finding("S-001", "HAND").finding.verdict.value == "met"
+
+
+def test_a_look_up_of_a_party_does_not_hold_for_another_firm_under_its_id(office: Any) -> None:
+    ask(office, '{ lookup = "handelsregister", about = "each-party" }')
+    office.take_in()
+
+    def party(name: str) -> None:
+        entry = EntryDraft(office.procedure, "proef", "0" * 64, "anna", stated=True)
+        body = Party("oa", PartyRole.SUBCONTRACTOR, name)
+        earlier = [fact.id for fact in standing(office, Party)]
+        draft = Draft(
+            body, "S-001/oa", replaces=earlier[0] if earlier else None, reason="x" if earlier else ""
+        )
+        office.desk.store.append(entry, [draft])
+
+    party("Eerste Voorbeeld")
+    look_up(office, about="oa")
+    assert office.finding("S-001", "HAND").finding.verdict.value == "met"
+    party("eerste voorbeeld")
+    assert office.finding("S-001", "HAND").finding.verdict.value == "met"
+    party("Tweede Voorbeeld")
+    assert office.finding("S-001", "HAND").finding.verdict.value == "pending"
+
+
+@pytest.mark.usefixtures("submission")
+def test_before_it_is_confirmed_a_look_up_is_about_what_was_read(office: Any) -> None:
+    values = (ReadValue("name", '"Verzonnen Lid"', "bladzijde 1"),)
+    read = ReadFact("party", "lid-1", "uea.pdf", "0" * 64, "proef", "1", values)
+    entry = EntryDraft(office.procedure, "proef", "0" * 64, "anna", stated=True)
+    office.desk.store.append(entry, [Draft(read, "S-001/uea.pdf#party/lid-1")])
+    look_up(office, about="lid-1")
+    assert standing(office, LookUp)[0].body.about_name == "Verzonnen Lid"
+
+
+@pytest.mark.usefixtures("submission")
+def test_of_before_the_bid_a_register_is_flagged_and_an_observation_refused(office: Any) -> None:
+    received = office.fact("S-001", PackageReceived).body.received_at
+    before = received - timedelta(seconds=1)
+    told = "gedaan vóór ontvangst van de inschrijving (12-06-2026 11:30:00)"
+    assert told in look_up(office, done_on=before).text
+    (row,) = office.rows("naslag")
+    assert row["remark"] == told
+    seen = {"lookup": "natte-handtekening-gezien", "result": "gezien", "about": "uea"}
+    with pytest.raises(Refused, match="kon S-001 nog niet worden gezien"):
+        look_up(office, done_on=before, **seen)
+    look_up(office, done_on=received, **seen)
+
+
+def test_of_content_that_was_not_read_nothing_is_looked_up(office: Any) -> None:
+    office.take_in(received_at="2026-06-15T10:00:01")
+    with pytest.raises(Refused, match="niet gelezen"):
+        look_up(office)
+    assert standing(office, LookUp) == []

@@ -136,26 +136,73 @@ def test_the_last_sheet_opens_the_scores(office: Any, bids: Any, returned: Any) 
     assert [fact.subject for fact in office.desk.state(office.procedure).facts(ScoresOpened)] == ["S-001/SG1"]
 
 
-def test_another_enters_a_sheet_for_an_assessor_and_both_are_recorded(office: Any, returned: Any) -> None:
+def test_another_enters_a_sheet_for_an_assessor_and_a_second_person_confirms_it(
+    office: Any, returned: Any
+) -> None:
     done = office.do("anna", "scoreformulier-innemen", path=returned(ROW_1), assessor="bram")
+    assert office.desk.state(office.procedure).facts(Score) == ()
+    assert "vraagt een tweede persoon" in done.text
+    confirmed = office.of("bram").confirm(office.procedure, done.proposal)
     (fact,) = office.desk.state(office.procedure).facts(Score)
     assert (fact.by, fact.body.assessor) == ("anna", "bram")
-    assert "van bram, ingevoerd door anna: 1 vastgelegd" in done.text
+    assert "van bram, ingevoerd door anna: 1 vastgelegd" in confirmed.text
     (row,) = office.rows("scores", "anna")
     assert (row["assessor"], row["entered_by"], row["value"]) == ("bram", "anna", None)
     (own,) = office.rows("scores", "bram")
     assert own["value"] == 8
 
 
-def test_who_enters_for_another_does_not_learn_what_stands_already(office: Any, returned: Any) -> None:
-    office.do("bram", "scoreformulier-innemen", path=returned(ROW_1))
+def test_what_stands_in_the_sheet_of_another_is_told_to_nobody(office: Any, returned: Any) -> None:
+    office.do("oprichter", "rol-toekennen", person="dirk", role=Role.ASSESSOR)
     texts = {
         office.do(
-            "anna", "scoreformulier-innemen", path=returned({"C5": value}), assessor="bram", dry_run=True
-        ).text.replace(f"{value} ({label})", "punten")
-        for value, label in ((8, "goed"), (6, "voldoende"))
+            "dirk",
+            "scoreformulier-innemen",
+            path=returned({**ROW_1, "C5": value}),
+            assessor="bram",
+            dry_run=True,
+        ).text
+        for value in (8, 6, 4)
     }
     assert len(texts) == 1
+    office.do("dirk", "scoreformulier-innemen", path=returned(ROW_1), assessor="bram")
+    assert "goed" not in str(office.rows("voorstellen", "carla"))
+    for cells in ({**ROW_1, "C5": 7}, {**ROW_1, "E5": 31}, {**ROW_1, "B5": "geheim woord"}):
+        (line,) = lines_of(office, "dirk", returned(cells), assessor="bram")
+        assert "wat daar staat" in line
+        assert not any(str(value) in line for value in ("'7'", " 7 ", "31", "geheim"))
+
+
+def test_a_score_that_the_assessor_gave_himself_is_replaced_by_nobody_else(
+    office: Any, bids: Any, returned: Any
+) -> None:
+    office.score("bram", bids[0], "SG1", 4)
+    for value in (4, 8):
+        (line,) = lines_of(office, "anna", returned({**ROW_1, "C5": value}), assessor="bram")
+        assert line.startswith("Scores!C5: S-001: bram legde op ")
+        assert line.endswith("een score van bram vast; alleen bram verandert die")
+
+
+def test_an_older_sheet_does_not_bring_an_older_score_back(office: Any, bids: Any, kept: Any) -> None:
+    sheet = made(office, "bram")
+    path = kept(filled_in(sheet.content, SCORES, {**ROW_1, **ROW_2}))
+    office.score("bram", bids[0], "SG1", 4)
+    (line,) = lines_of(office, "bram", path)
+    assert line.startswith("Scores!C5: S-001: bram legde op ")
+    assert "nadat dit formulier was gemaakt; die blijft staan" in line
+    assert [fact.body.value for fact in office.desk.state(office.procedure).facts(Score)] == [4]
+
+
+def test_what_another_entered_is_replaced_by_a_newer_sheet_alone(office: Any, kept: Any) -> None:
+    sheet = made(office, "anna", "bram")
+    path = kept(filled_in(sheet.content, SCORES, ROW_1))
+    office.agreed("anna", "bram", "scoreformulier-innemen", path=path, assessor="bram")
+    kept(filled_in(sheet.content, SCORES, {**ROW_1, "C5": 6}))
+    (line,) = lines_of(office, "anna", path, assessor="bram")
+    assert "nadat dit formulier was gemaakt" in line
+    kept(filled_in(made(office, "anna", "bram").content, SCORES, {**ROW_1, "C5": 6}))
+    office.agreed("anna", "bram", "scoreformulier-innemen", path=path, assessor="bram")
+    assert [fact.body.value for fact in office.desk.state(office.procedure).facts(Score)] == [6]
 
 
 def test_an_assessor_neither_makes_nor_enters_the_sheet_of_another(office: Any, returned: Any) -> None:

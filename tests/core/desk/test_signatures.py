@@ -97,7 +97,14 @@ def test_withdrawn_it_can_be_recorded_again(signing: Any) -> None:
 def test_what_was_read_is_confirmed_with_it_and_what_was_typed_is_named(signing: Any) -> None:
     reading = a_reading(signing, document='"uea"', method='"wet-scan"', signatories='["B. Voorbeeld"]')
     assert signing.finding("S-001", "HAND").finding.verdict.value == "pending"
-    sign(signing, "A. Voorbeeld")
+    with pytest.raises(CommandError) as caught:
+        sign(signing, "A. Voorbeeld")
+    assert caught.value.lines == (
+        "reason: ondertekenaars: gelezen is B. Voorbeeld (uea.pdf, bladzijde 1), vastgelegd wordt A. Voorbeeld; "
+        "geef een reden",
+    )
+    done = sign(signing, "A. Voorbeeld", reason="de naam staat onder de krabbel")
+    assert "gelezen is B. Voorbeeld (uea.pdf, bladzijde 1), vastgelegd wordt A. Voorbeeld" in done.text
     (confirmed,) = standing(signing, Confirmed)
     assert confirmed.subject == "S-001/uea"
     assert confirmed.body == Confirmed("signature", (reading,), ("signatories", "power"))
@@ -224,3 +231,70 @@ def test_of_a_package_that_was_not_read_the_row_says_so(signing: Any) -> None:
     signing.take_in(received_at="2026-06-15T10:00:01")
     (row,) = signing.rows("ondertekeningen", submission="S-002")
     assert (row["file"], row["verdict"]) == ("(niet in de inschrijving)", "wacht op gegevens")
+
+
+def test_of_content_that_was_not_read_no_signature_is_recorded(signing: Any) -> None:
+    signing.take_in(received_at="2026-06-15T10:00:01")
+    with pytest.raises(Refused, match="niet gelezen"):
+        sign(signing, submission="S-002")
+
+
+def test_a_signature_in_a_package_that_was_let_in_late_counts_from_then(signing: Any) -> None:
+    folder = signing.package(received_at="2026-06-15T10:00:01")
+    late = signing.take_in(folder)
+    done = signing.do("els", "pakket-toelaten", submission=late, path=folder, reason="storing")
+    sign(signing, submission=late)
+    (fact,) = standing(signing, Signature)
+    assert fact.happened_at == done.recorded_at
+
+
+def test_a_signature_does_not_outlive_the_file_it_was_seen_in(office: Any) -> None:
+    ask(office, '{ document = "uea", lookup = "natte-handtekening-gezien" }')
+    office.take_in()
+    sign(office, wet_seen=SEEN)
+    assert office.finding("S-001", "HAND").finding.verdict.value == "met"
+    for file, kind in (("uea.pdf", ""), ("sg1.pdf", "uea")):
+        office.do("anna", "document-aanwijzen", submission="S-001", file=file, kind=kind, reason="bekeken")
+    finding = office.finding("S-001", "HAND").finding
+    assert finding.verdict.value == "pending"
+    assert "de ondertekening is vastgelegd voor een ander bestand" in finding.explanation
+    sign(office, reason="ander bestand bekeken")
+    finding = office.finding("S-001", "HAND").finding
+    assert "gedaan toen hier nog een ander bestand stond; doe het opnieuw" in finding.explanation
+    (row,) = office.rows("ondertekeningen")
+    assert row["missing"] == "naslag natte-handtekening-gezien: niet voldoende, zie de toelichting"
+    sign(office, wet_seen=SEEN, reason="opnieuw gezien")
+    assert office.finding("S-001", "HAND").finding.verdict.value == "met"
+
+
+def test_what_was_read_and_is_left_out_is_typed_too(signing: Any) -> None:
+    a_reading(signing, method='"wet-scan"', signatories='["A. Echt","B. Echt"]', power='"joint"')
+    with pytest.raises(CommandError) as caught:
+        sign(signing, signatories=(), method=SigningMethod.NONE, power=SigningPower.UNKNOWN)
+    assert [line.split(":")[1] for line in caught.value.lines] == [
+        " wijze van tekenen",
+        " ondertekenaars",
+        " bevoegdheid",
+    ]
+    assert (
+        "gelezen is A. Echt, B. Echt (uea.pdf, bladzijde 1), vastgelegd wordt geen" in caught.value.lines[1]
+    )
+    sign(
+        signing,
+        signatories=(),
+        method=SigningMethod.NONE,
+        power=SigningPower.UNKNOWN,
+        reason="het vak is leeg",
+    )
+    (confirmed,) = standing(signing, Confirmed)
+    assert (confirmed.body.typed, confirmed.reason) == (("method", "signatories", "power"), "het vak is leeg")
+
+
+def test_the_paper_is_not_seen_before_it_came_in(signing: Any) -> None:
+    with pytest.raises(Refused, match="nog niet worden gezien"):
+        sign(signing, wet_seen=datetime(2026, 6, 12, 9, 29, 59, tzinfo=UTC))
+
+
+def test_one_person_spelt_in_two_ways_signs_once(signing: Any) -> None:
+    with pytest.raises(CommandError, match="twee keer"):
+        sign(signing, "A. Voorbeeld", "A Voorbeeld")

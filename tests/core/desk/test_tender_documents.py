@@ -54,6 +54,17 @@ def test_a_version_published_at_the_very_instant_is_in_force(office: Any) -> Non
     assert in_force(issued, "B", office.closing) is None
 
 
+def test_two_versions_of_one_instant_are_refused_with_which_one_stands(office: Any) -> None:
+    register(office, "1.0", APRIL)
+    register(office, "1.0", APRIL, letter="B")
+    with pytest.raises(
+        Refused, match=r"op ditzelfde tijdstip gepubliceerd(.|\n)*blijft staan(.|\n)*trek haar dan in"
+    ):
+        register(office, "1.1", APRIL)
+    versions = [row["version"] for row in office.rows("aanbestedingsdocumenten") if row["version"]]
+    assert versions == ["1.0", "1.0"]
+
+
 def test_its_file_is_kept_by_its_hash(office: Any, tmp_path: Path) -> None:
     done = register(office, "1.0", APRIL, path=a_file(tmp_path))
     (fact,) = office.desk.state(office.procedure).facts(TenderDocumentIssued)

@@ -9,7 +9,7 @@ import pytest
 from inkoop_core.desk.vault import PackageReport, Taken, take_in_vault
 from inkoop_core.domain.package import Document, PackageReceived
 from inkoop_core.domain.reading import Confirmed, ReadFact
-from inkoop_core.errors import NotPermitted, Refused, Unknown
+from inkoop_core.errors import CommandError, NotPermitted, Refused, Unknown
 
 HEAD = "Inschrijver;KvK;Ontvangen op;Bericht;Status;Voorwaarden\n"
 
@@ -86,10 +86,12 @@ def test_what_was_read_is_proposed_with_its_cell_and_nothing_is_confirmed(
     state = office.desk.state(office.procedure)
     subjects = {fact.subject for fact in state.facts(ReadFact)}
     assert subjects == {
-        "S-001/tabel.csv#tenderer/",
-        "S-001/tabel.csv#platform.answers/",
+        "S-001/platformtabel:tabel.csv#tenderer/",
+        "S-001/platformtabel:tabel.csv#platform.answers/",
         "S-001/stuk.pdf#document/stuk.pdf",
         "S-001/iets.pdf#document/iets.pdf",
+        "S-001/een voorbeeld#none.stated/geen-reservation",
+        "S-001/een voorbeeld#none.stated/geen-party",
     }
     assert state.facts(Document) == ()
     table = next(fact.body for fact in state.facts(ReadFact) if fact.body.file == "tabel.csv")
@@ -133,14 +135,20 @@ def test_a_package_by_itself_is_taken_in_with_what_an_officer_types(
 ) -> None:
     path = vault("een voorbeeld")
     office.clock.instant = office.after
-    done = office.do(
-        "anna",
-        "inschrijving-innemen",
-        path=path / "een voorbeeld",
-        received_at=office.closing,
-        message_number="V-7",
-    )
-    assert "stuk.pdf: uea, in de tekst staat" in done.text
+    typed = {
+        "path": path / "een voorbeeld",
+        "received_at": office.closing,
+        "message_number": "V-7",
+        "reason": "Voorbeeld: ontvangstbevestiging van het platform",
+    }
+    done = office.do("anna", "inschrijving-innemen", **typed)
+    assert done.proposal is not None
+    assert office.desk.state(office.procedure).facts(PackageReceived) == ()
+    confirmed = office.of("fatima").confirm(office.procedure, done.proposal)
+    assert "stuk.pdf: uea, in de tekst staat" in confirmed.text
+    assert office.fact("S-001", PackageReceived).reason == typed["reason"]
+    with pytest.raises(CommandError, match="reason: noem waar de tijd en de route uit blijken"):
+        office.do("anna", "inschrijving-innemen", **(typed | {"reason": " "}))
     received = office.fact("S-001", PackageReceived).body
     assert (received.received_at, received.channel, received.message_number) == (
         office.closing,

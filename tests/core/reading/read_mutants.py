@@ -1,7 +1,7 @@
 """Reads spoiled files and prints how it went, as JSON: `python read_mutants.py KIND COUNT`.
 
 A process of its own, so that a crash of a library is seen and memory can be measured.
-KIND: pdf, docx, xlsx, xml or zip.
+KIND: pdf, docx, xlsx (the table of a platform), sheet (a scoring sheet), xml or zip.
 """
 
 import json
@@ -10,14 +10,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.desk.offered import installed_catalogue
 from inkoop_core.domain.decision import Amendment
-from inkoop_core.errors import PackageError
+from inkoop_core.errors import PackageError, SheetError
 from inkoop_core.reading.packages import FilePackageReader
+from inkoop_core.reading.platform_table import read_table_file
+from inkoop_core.reading.scoring_sheet import read_scoring_sheet
 from inkoop_core.tender.load import load_definition, with_law
 from inkoop_core.testing.builders import CLOSING
 from inkoop_core.testing.mutations import mutants, mutated_inside
@@ -38,8 +41,8 @@ bid_form = "sole"
 
 def spoiled(kind: str, samples: list[bytes], count: int) -> Iterator[bytes]:
     """Half of them spoiled from outside, half (of a container) within."""
-    inside = kind in ("docx", "xlsx")
-    each = count // len(samples) // (2 if inside else 1)
+    inside = kind in ("docx", "xlsx", "sheet")
+    each = -(-count // (len(samples) * (2 if inside else 1)))
     for number, sample in enumerate(samples):
         yield from mutants(sample, number, each)
         if inside:
@@ -79,24 +82,55 @@ def read_as_package(
     return "read"
 
 
+def read_as_table(definition: TenderDefinition, place: Path, content: bytes) -> str:
+    path = place / "inschrijvingen.xlsx"
+    path.write_bytes(content)
+    try:
+        table = read_table_file(path, definition)
+    except PackageError as error:
+        return "refused" if path.name in str(error) else "refused without a name"
+    assert table.rows, "a table without rows is no table"
+    return "read"
+
+
+def read_as_sheet(place: Path, content: bytes) -> str:
+    path = place / "scores.xlsx"
+    path.write_bytes(content)
+    try:
+        read_scoring_sheet(path)
+    except SheetError as error:
+        return "refused" if path.name in str(error) else "refused without a name"
+    return "read"
+
+
+def read_batch(
+    reader: FilePackageReader, definition: TenderDefinition, place: Path, kind: str, files: list[bytes]
+) -> list[str]:
+    if kind == "zip":
+        return [read_as_package(reader, definition, place, content) for content in files]
+    if kind == "xlsx":
+        return [read_as_table(definition, place, content) for content in files]
+    if kind == "sheet":
+        return [read_as_sheet(place, content) for content in files]
+    return list(read_as_files(reader, definition, place, kind, files))
+
+
 def outcomes(kind: str, samples: list[bytes], count: int, definition: TenderDefinition) -> dict[str, Any]:
     reader = FilePackageReader()
     found: dict[str, int] = {}
     slowest = 0.0
-    rest = list(spoiled(kind, samples, count))
+    rest = list(islice(spoiled(kind, samples, count), count))
+    # The libraries and the sound files first: what these take is no growth.
+    with tempfile.TemporaryDirectory() as folder:
+        read_batch(reader, definition, Path(folder), kind, samples)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     while rest:
-        size = 1 if kind == "zip" else PER_PACKAGE
-        batch, rest = rest[:size], rest[size:]
+        batch, rest = rest[:PER_PACKAGE], rest[PER_PACKAGE:]
         start = time.perf_counter()
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder) / "pakket"
             place.mkdir()
-            told = (
-                [read_as_package(reader, definition, place, batch[0])]
-                if kind == "zip"
-                else list(read_as_files(reader, definition, place, kind, batch))
-            )
+            told = read_batch(reader, definition, place, kind, batch)
         slowest = max(slowest, time.perf_counter() - start)
         for outcome in told:
             found[outcome] = found.get(outcome, 0) + 1

@@ -18,6 +18,7 @@ from inkoop_core.domain.submission import Reference, Signature, SigningMethod, S
 from inkoop_core.standard.lookups import looked_up
 from inkoop_core.standard.signing import signed
 from inkoop_core.testing.builders import (
+    HASH,
     a_case,
     a_definition,
     a_document,
@@ -26,6 +27,7 @@ from inkoop_core.testing.builders import (
     a_package,
     a_party,
     a_requirement,
+    a_tenderer,
     an_observation,
     only,
 )
@@ -210,3 +212,31 @@ def test_a_look_up_beside_a_signature_can_be_too_old() -> None:
     finding = judged_signature(old, signature(), lookup="register", max_age=7, unit="days")
     assert finding.verdict is Verdict.PENDING
     assert "opnieuw te doen" in finding.explanation
+
+
+@pytest.mark.parametrize(
+    ("then", "verdict"),
+    [
+        ({}, Verdict.MET),
+        ({"about_name": "VOORBEELDZORG bv", "about_number": "00000001"}, Verdict.PENDING),
+        ({"about_name": "voorbeeldzorg b.v."}, Verdict.MET),
+        ({"about_name": "Voorbeeldzorg B.V.", "about_number": "00000002"}, Verdict.PENDING),
+        ({"about_name": "Andere Naam", "about_number": "00000001"}, Verdict.PENDING),
+        ({"about_name": "Voorbeeldzorg B.V.", "about_number": "00000001"}, Verdict.MET),
+    ],
+)
+def test_a_look_up_of_what_stood_there_before_is_to_be_made_again(
+    then: dict[str, str], verdict: Verdict
+) -> None:
+    fact = made()
+    finding = judged(a_tenderer(), attrs.evolve(fact, body=attrs.evolve(fact.body, **then), id=2))
+    assert finding.verdict is verdict
+    assert ("stond; doe het opnieuw" in finding.explanation) is (verdict is Verdict.PENDING)
+
+
+def test_a_look_at_another_file_is_to_be_made_again() -> None:
+    parameters: dict[str, Any] = {"lookup": "papier", "about": "document", "document": "uea"}
+    fact = made(about="uea", id=2)
+    for sha256, verdict in ((HASH, Verdict.MET), ("1" * 64, Verdict.PENDING)):
+        looked = attrs.evolve(fact, body=attrs.evolve(fact.body, about_sha256=sha256))
+        assert judged(a_document("uea"), looked, **parameters).verdict is verdict

@@ -1,5 +1,6 @@
 from typing import Any
 
+import attrs
 import pytest
 
 from inkoop_core.api.definition import Needed
@@ -8,6 +9,7 @@ from inkoop_core.domain.package import FileProblem, ReadSignature
 from inkoop_core.domain.submission import Signature, SigningMethod, SigningPower
 from inkoop_core.standard.signing import mandate, signed
 from inkoop_core.testing.builders import (
+    HASH,
     a_case,
     a_definition,
     a_document,
@@ -150,6 +152,8 @@ def test_joint_power_needs_two_different_signatories() -> None:
     wet, joint = SigningMethod.WET_SCAN, SigningPower.JOINT
     assert judged(stated(wet, joint, "A")).verdict is Verdict.CLARIFY
     assert judged(stated(wet, joint, "A", " a")).verdict is Verdict.CLARIFY
+    assert judged(stated(wet, joint, "A. Voorbeeld", "A Voorbeeld")).verdict is Verdict.CLARIFY
+    assert judged(stated(wet, joint, "Ж", "Я")).verdict is Verdict.MET
     assert judged(stated(wet, joint, "A", "B")).verdict is Verdict.MET
 
 
@@ -247,3 +251,19 @@ def test_a_power_of_attorney_is_awaited_as_long_as_the_power_is_unknown() -> Non
     assert only(mandate(a_case(unknown, definition=DEFINITION), "E2")).verdict is Verdict.PENDING
     unsigned = stated(SigningMethod.NONE, SigningPower.UNKNOWN)
     assert only(mandate(a_case(unsigned, definition=DEFINITION), "E2")).verdict is Verdict.NOT_APPLICABLE
+
+
+def test_of_several_signatures_of_one_party_the_attorneys_needs_the_power_of_attorney() -> None:
+    attorney = stated(SigningMethod.WET_SCAN, SigningPower.ATTORNEY, "G. Gemachtigd")
+    unknown = stated(SigningMethod.WET_SCAN, SigningPower.UNKNOWN, "O. Onbekend", document="machtiging")
+    for bodies in ((attorney, unknown), (unknown, attorney)):
+        finding = only(mandate(a_case(*bodies, definition=DEFINITION), "E2"))
+        assert finding.verdict is Verdict.NOT_MET
+        assert "G. Gemachtigd" in finding.explanation
+
+
+def test_a_signature_that_was_seen_in_another_file_waits() -> None:
+    assert judged(attrs.evolve(stated(), sha256=HASH)).verdict is Verdict.MET
+    other = judged(attrs.evolve(stated(), sha256="1" * 64))
+    assert other.verdict is Verdict.PENDING
+    assert "voor een ander bestand" in other.explanation

@@ -211,7 +211,7 @@ def _rejecting(desk: Desk, form: Prepared) -> Prepared | Pick:
     if len(ids) != 1 or form.picked:
         return form
     target = target_with(desk.state(form.thing.procedure), ids[0])
-    if target is None or len(target.readings) == 1:
+    if target is None or len(target.readings) < 2:
         return form
     each = tuple((str(item.id), f"{item.id}  {item.body.file}") for item in target.readings)
     everything = (" ".join(value for value, _ in each), f"alle {len(each)} bronnen")

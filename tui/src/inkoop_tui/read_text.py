@@ -31,9 +31,9 @@ class Told:
 
 
 def target_with(state: ProcedureState, reading: str) -> Target | None:
-    """The fact to be of which this is a reading; None when it no longer stands."""
+    """The fact to be of which this is a reading, or was its source; None when neither."""
     return next(
-        (target for target in targets_of(state) if reading in {str(item.id) for item in target.readings}),
+        (target for target in targets_of(state) if reading in {str(one) for one in target.ids}),
         None,
     )
 
@@ -50,7 +50,8 @@ def told_target(desk: Desk, procedure: str, reading: str) -> Told | None:
 def side_by_side_lines(told: Told) -> Iterator[str]:
     """Each field with what every source says; a reading is named by its number, as a value can be picked."""
     for field, values in zip(told.target.fields, told.values, strict=True):
-        mark = "≠" if field.contradicts else "!" if field.name in told.target.missing else " "
+        open_still = field.lapsed or field.name in told.target.missing
+        mark = "≠" if field.contradicts else "!" if open_still else " "
         says = "; ".join(
             f"{value} ({', '.join(f'#{source.reading} {source}' for source in item.sources)})"
             for value, item in zip(values, field.said, strict=True)

@@ -19,7 +19,14 @@ COLUMNS = (
     Column("kind", "Herkend als"),
     Column("why", "Waarom"),
 )
-_SIGNS = {Taken.IN: "✓", Taken.UNREAD: "!", Taken.ALREADY: "–", Taken.WITHDRAWN: "–", Taken.REFUSED: "✗"}
+_SIGNS = {
+    Taken.IN: "✓",
+    Taken.UNREAD: "!",
+    Taken.ALREADY: "–",
+    Taken.DIFFERS: "!",
+    Taken.WITHDRAWN: "–",
+    Taken.REFUSED: "✗",
+}
 
 
 @frozen

@@ -158,6 +158,8 @@ class Form:
     document  kind of the checklist
     marks     phrases by which its content is recognised
     example   not the real form
+    aside     printed texts, labels with their value, and names of controls that are left aside on purpose; `{}`
+              stands for what differs from one tenderer to another
     """
 
     id: str
@@ -168,6 +170,7 @@ class Form:
     records: tuple[FormRecord, ...]
     example: bool = False
     notes: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
 
 @frozen

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from inkoop_core.domain.espd import EspdFile
 from inkoop_core.domain.package import Observation, PackageReceived
-from inkoop_core.domain.party import Party, Tenderer
+from inkoop_core.domain.party import OWN_PARTY, Party, Tenderer
 from inkoop_core.domain.reading import ReadFact
 from inkoop_core.domain.submission import (
     EspdResponse,
@@ -51,7 +51,7 @@ class DeclaredDocument:
 
     kind: str
     file: str
-    party: str = "tenderer"
+    party: str = OWN_PARTY
 
 
 @frozen
@@ -87,7 +87,8 @@ class Recognised:
 
     kind   of the checklist; "" where it was not recognised
     why    in Dutch: by what; or why not
-    asked  an officer must look: it is not recognised, or only its name says so
+    asked  an officer must look: it is not recognised, or something about it is not sure
+    doubt  what is not sure, in Dutch
     """
 
     file: str
@@ -95,6 +96,15 @@ class Recognised:
     party: str
     why: str
     asked: bool
+    doubt: str = ""
+
+
+@frozen
+class Appointed:
+    """What an officer says that a file is. kind: "" for no document of the list; party: "" where nobody said whose."""
+
+    kind: str
+    party: str = ""
 
 
 @frozen
@@ -112,7 +122,10 @@ class VaultItem:
 
     path, registered  how it is taken in
     tenderer          as the platform's table names him; "" without a row
+    entry             how that table says that it was registered; None without a row
+    matched           by what that row was found: kolom, berichtnummer, naam; "" without a row
     withdrawn         that table says that he withdrew: it is not to be taken in
+    asked             why it is not to be taken in before an officer looked; ""
     unregistered      neither a row nor the package itself says when it was received
     """
 
@@ -120,8 +133,20 @@ class VaultItem:
     path: Path
     registered: Registered
     tenderer: str = ""
+    entry: PlatformEntry | None = None
+    matched: str = ""
     withdrawn: bool = False
+    asked: str = ""
     unregistered: bool = False
+
+
+@frozen
+class WithdrawnRow:
+    """A row of the platform's table that says that the tenderer withdrew, of which the vault has no package."""
+
+    row: int
+    tenderer: str
+    message_number: str
 
 
 @frozen
@@ -134,6 +159,7 @@ class VaultListing:
     path: Path
     items: tuple[VaultItem, ...]
     unmatched: tuple[str, ...] = ()
+    withdrawn: tuple[WithdrawnRow, ...] = ()
 
 
 @frozen

@@ -27,7 +27,8 @@ class PlatformColumns:
     received        date and time in one column, or `received_date` and `received_time` in two
     channel         absent in the table: everything in it came by the platform itself
     folder          names the folder or zip of the tenderer
-    status          a row whose status is among `withdrawn` is not taken in
+    status          a row whose status is `withdrawn`, or begins with that, is not taken in; `live`: one that is
+                    taken in; any other status is asked
     example         not from a real export: nobody outside has seen one
     """
 
@@ -42,6 +43,7 @@ class PlatformColumns:
     folder: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    live: tuple[str, ...] = ()
     questions: tuple[PlatformQuestion, ...] = ()
     example: bool = False
     notes: tuple[str, ...] = ()

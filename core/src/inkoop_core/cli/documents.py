@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from inkoop_core.cli.app import Session
+from inkoop_core.domain.party import OWN_PARTY
 
 
 @click.command("document")
@@ -12,7 +13,7 @@ from inkoop_core.cli.app import Session
 @click.argument("submission")
 @click.argument("kind")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Waarheen.")
-@click.option("--party", default="tenderer", help="Van welke partij.")
+@click.option("--party", default=OWN_PARTY, help="Van welke partij.")
 @click.option("--file", "name", default="", help="Welk bestand, als er meer van deze soort zijn.")
 @click.pass_obj
 def document_command(

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 @click.command("intake")
 @click.argument("procedure")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--files", "whole", is_flag=True, help="Ook van elk bestand tonen als wat het is herkend, en waarom."
+)
 @click.pass_obj
-def intake_command(session: Session, procedure: str, paths: tuple[Path, ...]) -> None:
+def intake_command(session: Session, procedure: str, paths: tuple[Path, ...], whole: bool) -> None:
     """Pakketten innemen: elk pad is een map of zip van één inschrijver, of een kluis.
 
     Een kluis is een map of zip van het platform met een map of zip per inschrijver en zijn tabel (xlsx of csv). Een
@@ -41,7 +44,7 @@ def intake_command(session: Session, procedure: str, paths: tuple[Path, ...]) ->
             continue
         reports.append(report)
         failed = failed or not report.complete
-        _told(report, as_json=session.as_json)
+        _told(report, whole, as_json=session.as_json)
     if session.as_json:
         from inkoop_core.cli.terminal import harmless_json
 
@@ -58,13 +61,13 @@ def _progress(done: int, of: int, report: "PackageReport") -> None:
         say(f"[{done}/{of}] {report.package}: {report.taken.label} {report.submission}".rstrip(), err=True)
 
 
-def _told(report: "VaultReport", *, as_json: bool) -> None:
+def _told(report: "VaultReport", whole: bool, *, as_json: bool) -> None:
     from inkoop_core.cli.show import as_text
     from inkoop_core.cli.terminal import say
     from inkoop_core.desk.vault import Taken
 
     for item in report.packages:
-        if item.taken is Taken.REFUSED:
+        if item.taken in (Taken.REFUSED, Taken.DIFFERS):
             say(f"{report.path if report.single else item.package}: {item.reason}", err=True)
     if as_json:
         return
@@ -73,18 +76,25 @@ def _told(report: "VaultReport", *, as_json: bool) -> None:
             if item.text:
                 say(item.text)
         return
-    click.echo(as_text(_table(report)))
+    click.echo(as_text(_table(report, whole)))
+    files = [file for item in report.packages for file in item.files]
+    asked = sum(1 for file in files if file.asked)
+    say(
+        f"{len(files)} bestanden bekeken, {asked} gevraagd. Wat elk bestand is, en waarom: "
+        "`inkoop view herkenning`, of nog eens met --files."
+    )
     for line in report.unmatched:
         say(f"Let op: {line}")
 
 
-def _table(report: "VaultReport") -> "Table":
-    """A row per file that was recognised; of a package without files one row that says why."""
+def _table(report: "VaultReport", whole: bool) -> "Table":
+    """A row per file that is asked, or per file; of a package without files one row that says why."""
     from inkoop_core.api.views import Column, Ref, Row, Table
 
     columns = [
         Column("package", "Pakket"),
         Column("submission", "Inschrijving"),
+        Column("matched", "Rij gevonden op"),
         Column("file", "Bestand"),
         Column("kind", "Soort"),
         Column("party", "Van"),
@@ -96,16 +106,19 @@ def _table(report: "VaultReport") -> "Table":
         ref = Ref("submission", item.submission)
         if not item.files:
             why = item.reason.partition("\n")[0] or item.taken.label
-            rows.append(Row(ref, (item.package, item.submission, "", "", "", why, "")))
+            rows.append(Row(ref, (item.package, item.submission, item.matched, "", "", "", why, "")))
         for file in item.files:
+            if not (whole or file.asked):
+                continue
             cells: Sequence[str] = (
                 item.package,
                 item.submission,
+                item.matched,
                 file.file,
                 file.kind or "niet herkend",
                 file.party,
                 file.why,
-                "ja" if file.asked else "",
+                file.doubt or ("ja" if file.asked else ""),
             )
             rows.append(Row(ref, tuple(cells)))
     taken = sum(1 for item in report.packages if item.submission)
@@ -129,6 +142,7 @@ def _json(reports: "Sequence[VaultReport]") -> str:
                     "taken": item.taken.value,
                     "submission": item.submission,
                     "tenderer": item.tenderer,
+                    "matched": item.matched,
                     "reason": item.reason,
                     "files": [plain(file) for file in item.files],
                 }

@@ -199,7 +199,7 @@ class Desk:
         """Confirm a proposal as the second person; what was proposed is recorded (not in a dry run).
 
         Raises Refused for the proposer himself and when he lost the role, Conflict when the outcome is no longer
-        what was proposed or the proposal was closed.
+        what was proposed, when it is now refused, or when the proposal was closed.
         """
         self._now_only()
         for _ in range(ATTEMPTS):
@@ -218,9 +218,14 @@ class Desk:
                     f"{proposal.by}, van wie voorstel {proposal_id} is, heeft de rol {wanted} niet meer; wijs "
                     "het voorstel af."
                 )
-            outcome = self._timed(
-                action.decide(command, of_proposer(state, proposal.by), state.moment), state
-            )
+            try:
+                decided = action.decide(command, of_proposer(state, proposal.by), state.moment)
+            except Refused as error:
+                raise Conflict(
+                    f"voorstel {proposal_id} kan niet meer worden bevestigd; wijs het af. Wat er nu in de weg staat: "
+                    f"{error}"
+                ) from error
+            outcome = self._timed(decided, state)
             if outcome_digest(outcome) != proposal.body.outcome_digest:
                 raise Conflict(
                     f"voorstel {proposal_id} zou nu iets anders vastleggen dan wat is voorgesteld. "

@@ -8,11 +8,12 @@ from inkoop_core.desk.state import ProcedureState
 from inkoop_core.desk.views.words import party_name
 from inkoop_core.domain.lookup import LookUp
 from inkoop_core.domain.package import Document, Observation
+from inkoop_core.domain.party import OWN_PARTY
 from inkoop_core.errors import Refused, Unknown
 
 
 def offered_content(
-    desk: Desk, procedure: str, submission: str, kind: str, party: str = "tenderer", file: str = ""
+    desk: Desk, procedure: str, submission: str, kind: str, party: str = OWN_PARTY, file: str = ""
 ) -> tuple[bytes, str]:
     """The bytes of a document, only the pages that are offered, and what was left out, in Dutch.
 

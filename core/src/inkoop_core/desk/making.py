@@ -1,7 +1,7 @@
 """The body of a fact, made of what was read of it and of what an officer says."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -10,8 +10,9 @@ from cattrs.errors import BaseValidationError
 
 from inkoop_core.api.checks import problems_of_body
 from inkoop_core.api.definition import TenderDefinition
+from inkoop_core.desk.comparing import sameness, scattered_over, written
 from inkoop_core.desk.parts import field_names, fixed_by_part, hints_of, must_be_known
-from inkoop_core.desk.readings import FieldSaid, Target, sameness, written
+from inkoop_core.desk.readings import FieldSaid, Target
 from inkoop_core.desk.said import said_value
 from inkoop_core.domain.canonical import canonical_json
 from inkoop_core.structure import plain
@@ -54,9 +55,7 @@ def body_of(
     fixed = fixed_by_part(target.body, target.part, target.readings)
     said = {field.name: field for field in target.fields if field.name not in left_out}
     values: dict[str, Any] = dict(fixed)
-    problems: list[str] = []
-    for name in [name for name in said if name not in field_names(target.body)]:
-        problems.append(f"{name}: is gelezen, maar dit veld bestaat niet; verwerp het gelezen gegeven")
+    problems = [*_about_sources(target, said, (*given, *left_out))]
     defaulted: list[str] = []
     for attribute in attrs.fields(target.body):
         name = attribute.name
@@ -69,7 +68,7 @@ def body_of(
             problems.append(f"{name}: {found!r} past niet bij {target.subject}; daar hoort {fixed[name]!r}")
         elif found is not _NOTHING:
             values[name] = found
-        elif name not in fixed and must_be_known(attribute):
+        elif name not in fixed and must_be_known(target.body, attribute):
             problems.append(f"{name}: ontbreekt")
         elif name not in fixed:
             defaulted.append(name)
@@ -80,12 +79,22 @@ def body_of(
     return Made(None, tuple(wrong)) if wrong else Made(body, (), tuple(defaulted))
 
 
+def _about_sources(target: Target, said: Iterable[str], given: Collection[str]) -> Iterator[str]:
+    """Fields that the fact does not have, and that no file gives what one document must state."""
+    for name in said:
+        if name not in field_names(target.body):
+            yield f"{name}: is gelezen, maar dit veld bestaat niet; verwerp het gelezen gegeven"
+    scattered = scattered_over(target.body, target.part, target.readings, given)
+    if scattered:
+        yield f"bronnen: geen enkel bestand geeft dit heel ({'; '.join(scattered)})"
+
+
 _NOTHING = object()
 
 
 def _agreed(body: type, field: FieldSaid | None, definition: TenderDefinition) -> Any:
-    """The one value that was read, or _NOTHING. Raises ValueError for two values, and for none of that field."""
-    if field is None or not field.said:
+    """The one value that the bid gives, or _NOTHING. Raises ValueError for two values, and for none of that field."""
+    if field is None or not field.in_bid:
         return _NOTHING
     if len(field.said) > 1:
         raise ValueError(side_by_side(body, field, definition))

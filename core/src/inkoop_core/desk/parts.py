@@ -10,16 +10,20 @@ import attrs
 
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.package import Document
-from inkoop_core.domain.party import Party, Tenderer
+from inkoop_core.domain.party import Party, Tenderer, party_id
 from inkoop_core.domain.reading import ReadFact
 from inkoop_core.domain.submission import (
+    KINDS_OF_NONE,
     EspdResponse,
+    NoneStated,
     Offer,
     PlatformAnswers,
     Reference,
     Reservation,
     SanctionsDeclaration,
     Signature,
+    kind_of_none,
+    none_part,
 )
 
 SAID_IN_A_BID: tuple[type, ...] = (
@@ -32,15 +36,21 @@ SAID_IN_A_BID: tuple[type, ...] = (
     Signature,
     PlatformAnswers,
     Reservation,
+    NoneStated,
     Document,
 )
 """The only facts that a reading can become, in the order in which officers look at them."""
 _NUMBERED = {Reference: "referentie", Reservation: "voorbehoud"}
+_NEVER_BY_SILENCE = ((Tenderer, "group_member"), (PlatformAnswers, "unanswered"))
+"""Fields with a default that rules take for an answer: the bid or an officer must say it."""
+STATED_AS_A_WHOLE = (Offer, EspdResponse, Reference, SanctionsDeclaration)
+"""Facts that one document states: halves from two files are no fact that anybody gave."""
 _IDENTIFYING = {
     Party: ("id",),
     EspdResponse: ("party",),
     Reference: ("number",),
     Signature: ("document",),
+    NoneStated: ("kind",),
     Document: ("file", "sha256"),
 }
 
@@ -61,24 +71,39 @@ def field_names(body: type | None) -> tuple[str, ...]:
     return tuple(attribute.name for attribute in attrs.fields(body)) if body is not None else ()
 
 
-def must_be_known(attribute: "attrs.Attribute[Any]") -> bool:
+def must_be_known(body: type, attribute: "attrs.Attribute[Any]") -> bool:
     """A field without a default, and one whose default is yes: nobody says yes by saying nothing."""
-    return attribute.default is attrs.NOTHING or attribute.default is True
+    silent = attribute.default is attrs.NOTHING or attribute.default is True
+    return silent or (body, attribute.name) in _NEVER_BY_SILENCE
+
+
+def needed_in_one_source(body: type) -> tuple[str, ...]:
+    """The fields that one file must give together; every field where none must be known."""
+    if body not in STATED_AS_A_WHOLE:
+        return ()
+    needed = [attribute.name for attribute in attrs.fields(body) if must_be_known(body, attribute)]
+    own = [name for name in needed if name not in identifying(body)]
+    return tuple(own or [name for name in field_names(body) if name not in identifying(body)])
 
 
 def fixed_by_part(body: type, part: str, readings: Iterable[Fact[ReadFact]] = ()) -> Mapping[str, Any]:
     """The value of each identifying field that the part of the subject fixes.
 
-    The hash of a document is known where its own file was read.
+    The hash of a document is known where its own file was read, that of a signature where one file shows it.
     """
     if body is Reference:
         number = re.fullmatch(r"referentie-([1-9][0-9]*)", part)
         return {"number": int(number[1])} if number else {}
+    if body is NoneStated:
+        return {"kind": kind_of_none(part)} if kind_of_none(part) else {}
     found: dict[str, Any] = {name: part for name in identifying(body) if name != "sha256"}
     if body is Document:
         for reading in readings:
             if reading.body.file == part:
                 found["sha256"] = reading.body.sha256
+    if body is Signature:
+        files = {reading.body.sha256 for reading in readings if reading.body.of_the_bid}
+        found["sha256"] = files.pop() if len(files) == 1 else ""
     return found
 
 
@@ -91,6 +116,10 @@ def part_problem(body: type, part: str) -> str:
         return ""
     if body in _IDENTIFYING and not part.strip():
         return "part: vul het onderdeel in: de partij, het stuk of het bestand waar het over gaat"
+    if body is NoneStated and not kind_of_none(part):
+        return f"part: {part!r} klopt niet; schrijf {' of '.join(map(none_part, KINDS_OF_NONE))}"
+    if body is Party and part != party_id(part):
+        return f"part: {part!r} kan geen partij zijn; schrijf haar naam zoals {party_id(part)!r}"
     if body not in _IDENTIFYING and part:
         return f"part: {part!r} kan hier niet; dit gegeven gaat over de hele inschrijving, laat het leeg"
     return ""

@@ -8,10 +8,18 @@ from typing import Any, Protocol
 from inkoop_core.api.actions import NewFile
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.forms import FormCheckRow
-from inkoop_core.api.packages import FileReading, PackageReading, Registered, VaultItem, VaultListing
+from inkoop_core.api.packages import (
+    Appointed,
+    FileReading,
+    PackageReading,
+    Registered,
+    VaultItem,
+    VaultListing,
+)
 from inkoop_core.api.scoring_sheets import SheetReading
 from inkoop_core.domain.fact import Draft, Fact
 from inkoop_core.domain.journal import Appended, ChainReport, EntryDraft, Head, HeadMoved, JournalEntry
+from inkoop_core.domain.party import KnownParty
 from inkoop_core.errors import PackageError
 
 __all__ = [
@@ -98,21 +106,16 @@ class PackageReader(Protocol):
     ) -> Iterator[tuple[VaultItem, PackageReading | PackageError]]:
         """Each package of a vault in order, read or why not; of one whose hash is in `taken` only the receipt."""
 
-    def read_file(
-        self, name: str, content: bytes, definition: TenderDefinition, kind: str = ""
-    ) -> FileReading:
-        """One file, read again; as a document of `kind` when an officer says that it is one."""
-
     def read_files(
         self,
         files: Iterable[tuple[str, bytes]],
         definition: TenderDefinition,
-        kinds: Mapping[str, str],
-        known: Mapping[str, str],
+        appointed: Mapping[str, Appointed],
+        known: Sequence[KnownParty],
     ) -> tuple[FileReading, ...]:
-        """The files of one bid, read again together.
+        """Files of one bid, read again together.
 
-        kinds  by file, as an officer confirmed them; known  the id of each party by its name
+        appointed  by file, as an officer confirmed it; known  the tenderer and the other parties, so far as known
         """
 
     def kept_file(self, path: Path) -> NewFile:

@@ -17,12 +17,14 @@ from inkoop_core.domain.decision import (
 from inkoop_core.domain.desk_records import DeskFounded, Proposal, ProposalClosed, RoleGranted
 from inkoop_core.domain.espd import EspdFile
 from inkoop_core.domain.fact import Withdrawn
-from inkoop_core.domain.lookup import LookUp
+from inkoop_core.domain.lookup import LookUp, LookUpSettled
 from inkoop_core.domain.package import Document, Observation, PackageAdmitted, PackageReceived
 from inkoop_core.domain.party import Party, Tenderer
 from inkoop_core.domain.reading import Confirmed, ReadFact
 from inkoop_core.domain.submission import (
+    NONE_STATED,
     EspdResponse,
+    NoneStated,
     Offer,
     PlatformAnswers,
     Reference,
@@ -60,11 +62,13 @@ CORE_RECORDS: tuple[RecordType, ...] = (
     _declared("signature", Signature, "ondertekening"),
     _declared("platform.answers", PlatformAnswers, "antwoorden op het platform"),
     _declared("reservation", Reservation, "voorbehoud"),
+    _declared(NONE_STATED, NoneStated, "vastgesteld: geen"),
     _declared("espd.file", EspdFile, "UEA als gegevensbestand"),
     _declared("fact.read", ReadFact, "gelezen gegeven"),
     RecordType("fact.confirmed", Confirmed, "bevestiging van een gelezen gegeven"),
     RecordType("incident", Incident, "incident", single=True),
     RecordType("lookup", LookUp, "naslag of waarneming", single=True),
+    RecordType("lookup.settled", LookUpSettled, "afgehandelde naslag"),
     RecordType(
         "tender.document", TenderDocumentIssued, "aanbestedingsdocument", single=True, normal_lag=None
     ),

@@ -14,12 +14,11 @@ from inkoop_core.desk.parts import hints_of
 from inkoop_core.domain.moment import shown, shown_day
 from inkoop_core.domain.money import Cents, euros, percentage
 from inkoop_core.domain.package import Document
-from inkoop_core.domain.party import Party, Tenderer
+from inkoop_core.domain.party import OWN_PARTY, Party, Tenderer
 from inkoop_core.domain.submission import EspdResponse, Offer, SanctionsDeclaration
 
 NOTHING = "niet ingevuld"
 NONE = "geen"
-OWN = "tenderer"
 _LABELS = {
     "name": "naam",
     "trade_register_number": "KvK-nummer",
@@ -165,7 +164,7 @@ def _answers(data: Any, definition: TenderDefinition) -> str:
 
 
 def _whose(data: Any, _: TenderDefinition) -> str:
-    return "inschrijver" if data == OWN else str(data)
+    return "inschrijver" if data == OWN_PARTY else str(data)
 
 
 def _kind_of_document(data: Any, definition: TenderDefinition) -> str:

@@ -1,6 +1,6 @@
 """Take a whole vault in: one transaction per package, so that nothing is half taken in and it can be done again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import Any, cast
@@ -8,10 +8,18 @@ from typing import Any, cast
 from attrs import evolve, frozen
 
 from inkoop_core.api.definition import TenderDefinition
-from inkoop_core.api.packages import PackageReading, Recognised, Registered, VaultItem, VaultListing
+from inkoop_core.api.packages import (
+    PackageReading,
+    Recognised,
+    Registered,
+    VaultItem,
+    VaultListing,
+    WithdrawnRow,
+)
 from inkoop_core.desk.actions.intake import INTAKE, TakeIn, require_closed
 from inkoop_core.desk.desk import Desk
 from inkoop_core.desk.ports import PackageReader, Store
+from inkoop_core.desk.same_bid import Received, same_bid, told_otherwise
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.package import PackageReceived
 from inkoop_core.errors import Conflict, NotPermitted, PackageError, PluginMissing, Problems, Refused
@@ -23,6 +31,7 @@ class Taken(Enum):
     IN = "taken-in"
     UNREAD = "unread"
     ALREADY = "already"
+    DIFFERS = "differs"
     WITHDRAWN = "withdrawn"
     REFUSED = "refused"
 
@@ -35,6 +44,7 @@ _TAKEN_LABELS = {
     Taken.IN: "ingenomen",
     Taken.UNREAD: "ingenomen, niet gelezen",
     Taken.ALREADY: "al ingenomen",
+    Taken.DIFFERS: "al ingenomen; de tabel zegt nu iets anders",
     Taken.WITHDRAWN: "ingetrokken volgens de tabel",
     Taken.REFUSED: "niet ingenomen",
 }
@@ -45,7 +55,8 @@ class PackageReport:
     """What became of one package.
 
     submission  "" when it was not taken in
-    reason      why it was not taken in or not read; ""
+    reason      why it was not taken in or not read, or what the table says otherwise; ""
+    matched     by what its row was found: kolom, berichtnummer, naam; "" without a row
     text        what was told when it was taken in
     files       what each file was taken for; none of a package that was not read now
     """
@@ -57,6 +68,7 @@ class PackageReport:
     reason: str = ""
     files: tuple[Recognised, ...] = ()
     text: str = ""
+    matched: str = ""
 
 
 @frozen
@@ -70,8 +82,8 @@ class VaultReport:
 
     @property
     def complete(self) -> bool:
-        """Whether everything that should be taken in is in."""
-        return not any(item.taken is Taken.REFUSED for item in self.packages)
+        """Whether everything that should be taken in is in, as the table says it now."""
+        return not any(item.taken in (Taken.REFUSED, Taken.DIFFERS) for item in self.packages)
 
 
 Progress = Callable[[int, int, PackageReport], None]
@@ -118,39 +130,99 @@ def take_in_vault(
     if listing is None:
         raise Refused(f"{path} is één pakket en geen kluis; neem het in met {INTAKE.id}.")
     state = desk.state(procedure)
-    taken = {fact.body.sha256: fact.subject for fact in state.facts(PackageReceived)}
+    standing = state.facts(PackageReceived)
     reports: list[PackageReport] = []
 
     def report(item: PackageReport) -> None:
         reports.append(item)
-        progress(len(reports), len(listing.items), item)
+        progress(len(reports), len(listing.items) + len(gone), item)
 
-    for item in listing.items:
-        if item.withdrawn:
-            report(PackageReport(item.name, Taken.WITHDRAWN, tenderer=item.tenderer))
-        elif item.unregistered:
-            why = "niet bekend is wanneer en hoe het is ontvangen; neem het apart in met tijd en route"
-            report(PackageReport(item.name, Taken.REFUSED, reason=why))
+    gone = tuple(_gone(listing.withdrawn, standing))
+    for found in (*_kept_out(listing, standing), *gone):
+        report(found)
     prepared = _Prepared(desk.packages)
     one = _with_packages(desk, prepared, cast(Store, _Remembering(desk.store)))
-    for item, reading in desk.packages.read_vault(listing, state.definition, frozenset(taken)):
+    taken = frozenset(fact.body.sha256 for fact in standing)
+    for item, reading in desk.packages.read_vault(listing, state.definition, taken):
+        earlier = same_bid(reading.received, standing) if isinstance(reading, PackageReading) else None
+        if earlier is not None and isinstance(reading, PackageReading):
+            report(_already(item, earlier, reading.received))
+            continue
+        if isinstance(reading, PackageReading) and reading.taken:
+            reading = _whole(desk, item, state.definition)
         if isinstance(reading, PackageReading):
-            earlier = taken.get(reading.received.sha256, "")
-            if earlier:
-                report(PackageReport(item.name, Taken.ALREADY, earlier, item.tenderer))
-                continue
             report(_taken_in(one, procedure, item, prepared.holding(reading)))
         else:
-            report(PackageReport(item.name, Taken.REFUSED, tenderer=item.tenderer, reason=str(reading)))
+            report(_refused(item, str(reading)))
     order = {item.name: number for number, item in enumerate(listing.items)}
-    reports.sort(key=lambda found: order[found.package])
+    reports.sort(key=lambda found: order.get(found.package, len(order)))
     return VaultReport(path, tuple(reports), listing.unmatched)
+
+
+def _kept_out(listing: VaultListing, standing: Sequence[Received]) -> Iterator[PackageReport]:
+    """The packages that are not to be taken in, and why."""
+    for item in listing.items:
+        if item.withdrawn or item.asked:
+            yield _not_taken_in(item, _stands(item, standing))
+        elif item.unregistered:
+            why = "niet bekend is wanneer en hoe het is ontvangen; neem het apart in met tijd en route"
+            yield _refused(item, why)
+
+
+def _refused(item: VaultItem, why: str) -> PackageReport:
+    return PackageReport(item.name, Taken.REFUSED, "", item.tenderer, why, matched=item.matched)
+
+
+def _whole(desk: Desk, item: VaultItem, definition: TenderDefinition) -> PackageReading | PackageError:
+    """Another bid with the content of one that is in, of which only the receipt was read."""
+    try:
+        return desk.packages.read(item.path, definition, registered=item.registered)
+    except PackageError as error:
+        return error
+
+
+def _stands(item: VaultItem, standing: Sequence[Received]) -> Received | None:
+    """The bid on the list that a row is about, by its message number or the name of its package."""
+    number = item.entry.message_number if item.entry else ""
+    by_number = (fact for fact in standing if number and fact.body.message_number == number)
+    return next(by_number, next((fact for fact in standing if fact.body.name == item.name), None))
+
+
+def _not_taken_in(item: VaultItem, stands: Received | None) -> PackageReport:
+    """A package whose row says that it was withdrawn, or of which nobody knows whether it counts."""
+    said = item.asked or "de tabel zegt nu dat deze inschrijving is ingetrokken"
+    report = _refused(item, said)
+    if stands is not None:
+        return evolve(
+            report, taken=Taken.DIFFERS, submission=stands.subject, reason=_still_stands(stands, said)
+        )
+    return evolve(report, taken=Taken.WITHDRAWN, reason="") if item.withdrawn else report
+
+
+def _gone(rows: Iterable[WithdrawnRow], standing: Sequence[Received]) -> Iterator[PackageReport]:
+    """Bids on the list that the table says were withdrawn, and of which the vault has no package any more."""
+    for row in rows:
+        for fact in standing:
+            if row.message_number and fact.body.message_number == row.message_number:
+                said = f"rij {row.row} van de tabel zegt nu dat deze inschrijving is ingetrokken"
+                reason = _still_stands(fact, said)
+                yield PackageReport(fact.body.name, Taken.DIFFERS, fact.subject, row.tenderer, reason)
+
+
+def _still_stands(stands: Received, said: str) -> str:
+    return f"staat nog als {stands.subject}; {said}. Klopt dat, trek {stands.subject} dan in met inschrijving-intrekken"
+
+
+def _already(item: VaultItem, stands: Received, now: PackageReceived) -> PackageReport:
+    differs = told_otherwise(stands, now)
+    taken = Taken.DIFFERS if differs else Taken.ALREADY
+    return PackageReport(item.name, taken, stands.subject, item.tenderer, differs, matched=item.matched)
 
 
 def _taken_in(desk: Desk, procedure: str, item: VaultItem, reading: PackageReading) -> PackageReport:
     registered = item.registered
     command = TakeIn(item.path, registered.table, registered.row, registered.inside)
-    report = PackageReport(item.name, Taken.REFUSED, tenderer=item.tenderer)
+    report = PackageReport(item.name, Taken.REFUSED, tenderer=item.tenderer, matched=item.matched)
     try:
         done = desk.perform(INTAKE.id, procedure, command)
     except (NotPermitted, PluginMissing):

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _BETWEEN = re.compile(r"[^a-z0-9]+")
+_ODD = re.compile(r"[^\x00-\x7f]")
 
 
 def plain_name(text: str) -> str:
@@ -11,7 +12,7 @@ def plain_name(text: str) -> str:
     if text.isascii():
         return _BETWEEN.sub(" ", text.lower()).strip()
     apart = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    letters = _ODD.sub(lambda sign: "" if unicodedata.combining(sign[0]) else " ", apart)
     return _BETWEEN.sub(" ", letters).strip()
 
 

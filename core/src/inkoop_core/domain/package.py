@@ -5,6 +5,8 @@ from enum import Enum
 
 from attrs import frozen
 
+from inkoop_core.domain.party import OWN_PARTY
+
 SUBMISSION_PREFIX = "S-"
 """How the id of a submission starts: S-001."""
 
@@ -54,7 +56,7 @@ class Document:
     kind: str
     file: str
     sha256: str
-    party: str = "tenderer"
+    party: str = OWN_PARTY
 
 
 class FileProblem(Enum):

@@ -1,6 +1,8 @@
 """Who hands in a bid, alone or with others."""
 
 import hashlib
+import re
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
 
@@ -132,12 +134,86 @@ class Party:
     listed_in_espd: bool | None = None
 
 
+@frozen
+class KnownParty:
+    """A party of a bid by what tells it apart. id: OWN_PARTY is the tenderer itself."""
+
+    id: str
+    name: str
+    trade_register_number: str = ""
+
+
+_LETTERS = {"bv": "b v", "nv": "n v", "vof": "v o f", "cv": "c v", "ua": "u a", "ba": "b a", "wa": "w a"}
+"""Legal forms that are written with and without dots."""
+_LEGAL_FORMS = re.compile(
+    r"\b(?:b v|n v|v o f|c v|u a|b a|w a|stichting|cooperatie|cooperatieve|vereniging|maatschap|eenmanszaak)\b"
+)
+
+
 def party_id(name: str) -> str:
-    """The id of a party by its name: `Voorbeeld & Zoon B.V.` is `voorbeeld-zoon-b-v`.
+    """The id of a party by its name: `Voorbeeld & Zoon B.V.` and `Voorbeeld & Zoon BV` are `voorbeeld-zoon-b-v`.
 
     Never empty and never that of the tenderer: a name without a letter of a-z is told by a number from it.
     """
-    slug = plain_name(name).replace(" ", "-")
+    slug = _plain(name).replace(" ", "-")
     if not slug:
         return f"partij-{hashlib.sha256(name.strip().encode()).hexdigest()[:8]}"
     return f"partij-{slug}" if slug == OWN_PARTY else slug
+
+
+def bare_name(name: str) -> str:
+    """Words of a name without its legal form: `Stichting Voorbeeld` and `Voorbeeld B.V.` are `voorbeeld`."""
+    plain = _plain(name)
+    return " ".join(_LEGAL_FORMS.sub(" ", plain).split()) or plain
+
+
+def is_same(one: KnownParty, other: KnownParty) -> bool:
+    """Whether two are one: by number, else by name; without two numbers whatever the legal form.
+
+    With two numbers a foundation and a company of one name are two. Not told apart by nothing at all.
+    """
+    numbers = one.trade_register_number, other.trade_register_number
+    if all(numbers) and numbers[0] == numbers[1]:
+        return True
+    name = _plain if all(numbers) else bare_name
+    names = name(one.name), name(other.name)
+    if all(names):
+        return names[0] == names[1]
+    return not all(numbers)
+
+
+def joined_id(name: str, number: str, known: Iterable[KnownParty]) -> tuple[str, str]:
+    """The id of a party among those of its bid that are known, and the doubt in Dutch; "" where it is sure.
+
+    Its number in the trade register tells first, then its name. One name with two numbers is two parties, of which
+    the second is called by its number too.
+    """
+    slug = party_id(name)
+    others = [party for party in known if party.id != OWN_PARTY]
+    for party in others:
+        if number and party.trade_register_number == number:
+            same = party_id(party.name) == slug
+            doubt = f"{name!r} heeft KvK-nummer {number} van {party.name!r}; gelezen als dezelfde partij"
+            return party.id, "" if same or not name else doubt
+    named: dict[str, set[str]] = {}
+    for party in others:
+        if slug in (party.id, party_id(party.name)):
+            named.setdefault(party.id, set()).add(party.trade_register_number)
+    if not named:
+        return slug, ""
+    first, *more = named
+    if not number:
+        doubt = f"{name!r} kan {first} zijn of {' of '.join(more)}; gelezen als {first}"
+        return first, doubt if more else ""
+    without = [party for party, numbers in named.items() if not numbers - {""}]
+    if without:
+        return without[0], ""
+    earlier = ", ".join(sorted(set().union(*named.values()) - {""}))
+    return (
+        f"{slug}-{number}",
+        f"{name!r} heeft hier KvK-nummer {number} en elders {earlier}; gelezen als twee partijen",
+    )
+
+
+def _plain(name: str) -> str:
+    return " ".join(_LETTERS.get(word, word) for word in plain_name(name).split())

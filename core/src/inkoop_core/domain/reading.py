@@ -1,6 +1,13 @@
 """What was read in the documents of a bid: proposals, until an officer confirms them."""
 
+import json
+
 from attrs import frozen
+
+LOOKED_UP = "medewerker"
+"""The reader of what a person looked up outside the bid, such as in a register."""
+TABLE_READER = "inkoop-platformtabel"
+"""Reads the platform's table, which is no file of the package."""
 
 
 @frozen
@@ -40,6 +47,21 @@ class ReadFact:
     values: tuple[ReadValue, ...]
     doubts: tuple[str, ...] = ()
 
+    @property
+    def of_the_bid(self) -> bool:
+        """Whether the bid itself says it. What was looked up can contradict the bid and never speaks for it."""
+        return self.reader != LOOKED_UP
+
+    def text(self, field: str) -> str:
+        """A text that was read; "" where that field was not read, or is no text."""
+        found = next((json.loads(value.value) for value in self.values if value.field == field), "")
+        return found if isinstance(found, str) else ""
+
+    @property
+    def from_table(self) -> bool:
+        """Whether the platform says so, whatever the name of its table."""
+        return self.reader == TABLE_READER
+
 
 @frozen
 class Confirmed:
@@ -47,7 +69,7 @@ class Confirmed:
 
     kind      of the confirmed fact
     readings  ids of every reading of that fact that the officer had before him
-    typed     fields that he filled in or changed
+    typed     fields that he filled in or changed, or that hold by his word whatever was read
     """
 
     kind: str

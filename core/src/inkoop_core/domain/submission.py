@@ -1,10 +1,13 @@
 """What a tenderer declares in a bid. Each class is the body of a fact."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
 from attrs import frozen
+
+from inkoop_core.domain.naming import plain_name
 
 
 @frozen
@@ -146,14 +149,45 @@ _SIGNING_METHOD_LABELS = {
 }
 
 
+MANDATE = "machtiging"
+"""The kind of document that gives an attorney his power, unless the requirement names another."""
+
+
+def persons(names: Iterable[str]) -> frozenset[str]:
+    """The persons behind these names: capitals, spaces and signs make no other person."""
+    told = [(plain_name(name), " ".join(name.split()).casefold()) for name in names]
+    return frozenset(plain or written for plain, written in told) - {""}
+
+
 @frozen
 class Signature:
-    """Who signed which document, with what and by what power. Subject `<submission>/<document>`."""
+    """Who signed which document, with what and by what power. Subject `<submission>/<document>`.
+
+    sha256  of the file in which this was seen; "" where that is not known
+    """
 
     document: str
     method: SigningMethod
     signatories: tuple[str, ...] = ()
     power: SigningPower = SigningPower.UNKNOWN
+    sha256: str = ""
+
+    @property
+    def lacks_another(self) -> bool:
+        """Whether somebody signed alone who is empowered only together with another."""
+        return self.power is SigningPower.JOINT and len(persons(self.signatories)) < 2
+
+    @property
+    def power_is_open(self) -> bool:
+        """Whether somebody signed of whom nobody knows by what power."""
+        return self.method is not SigningMethod.NONE and self.power is SigningPower.UNKNOWN
+
+    @property
+    def may_need_mandate(self) -> bool:
+        """Whether an attorney signed, or somebody who lacks another, or one whose power is open."""
+        if self.method is SigningMethod.NONE:
+            return False
+        return self.power is SigningPower.ATTORNEY or self.lacks_another or self.power_is_open
 
 
 @frozen
@@ -171,3 +205,31 @@ class Reservation:
     about: str
     text: str
     document: str = ""
+
+
+NONE_STATED = "none.stated"
+"""The kind of the record of a NoneStated."""
+KINDS_OF_NONE = ("reservation", "party")
+"""Kinds of facts of which absence means that there is none: somebody must have seen that."""
+_NONE = "geen-"
+
+
+@frozen
+class NoneStated:
+    """It was established that the bid states nothing of a kind. Subject `<submission>/geen-<kind>`.
+
+    kind  one of KINDS_OF_NONE
+    """
+
+    kind: str
+
+
+def none_part(kind: str) -> str:
+    """The part of the subject under which it is recorded that there is none of a kind."""
+    return f"{_NONE}{kind}"
+
+
+def kind_of_none(part: str) -> str:
+    """The kind of which such a part says that there is none; "" for any other part."""
+    kind = part.removeprefix(_NONE)
+    return kind if part.startswith(_NONE) and kind in KINDS_OF_NONE else ""

@@ -207,9 +207,8 @@ def _separated(data: bytes) -> Grid:
 
 
 def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise GridProblem("staat in UTF-16; bewaar het als CSV UTF-8")
-    for encoding in ("utf-8-sig", "cp1252"):
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
@@ -217,7 +216,7 @@ def _decoded(data: bytes) -> str:
         if "\0" in text:
             break
         return text
-    raise GridProblem("is geen tekst in UTF-8 of Windows-1252")
+    raise GridProblem("is geen tekst in UTF-8, UTF-16 of Windows-1252")
 
 
 def _rows(text: str, separator: str) -> tuple[tuple[str, ...], ...]:

@@ -9,7 +9,6 @@ import attrs
 from attrs import frozen
 
 from inkoop_core.api.packages import ReadFile
-from inkoop_core.domain.canonical import digest
 from inkoop_core.domain.package import FileProblem, Observation
 from inkoop_core.reading import media
 from inkoop_core.reading.limits import Limits, shown_size
@@ -27,7 +26,9 @@ _CONTAINERS: dict[str, Callable[[bytes], Look]] = {media.ZIP: look_into_zip, med
 @cache
 def reader_version() -> str:
     """The version of this reader and of the libraries whose judgement it passes on."""
-    return f"{VERSION} (pypdf {version('pypdf')}, pyhanko {version('pyhanko')})"
+    return (
+        f"{VERSION} (pypdf {version('pypdf')}, pdfium {version('pypdfium2')}, pyhanko {version('pyhanko')})"
+    )
 
 
 @frozen
@@ -60,7 +61,7 @@ class Observer:
         data = content.data
         plain = Observation(
             file=name,
-            sha256=digest(data),
+            sha256=content.sha256,
             reader=READER,
             reader_version=reader_version(),
             media_type=media.UNKNOWN,

@@ -1,17 +1,18 @@
 """Reads submission packages: folders and zips, with or without an `inschrijving.toml`."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from inkoop_core.api.actions import NewFile
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.forms import FormCheckRow
 from inkoop_core.api.packages import (
+    Appointed,
     Declaration,
     FileReading,
     PackageReading,
@@ -22,13 +23,11 @@ from inkoop_core.api.packages import (
     VaultListing,
 )
 from inkoop_core.api.scoring_sheets import SheetReading
-from inkoop_core.domain.canonical import digest
 from inkoop_core.domain.package import PackageReceived, ReceivedFile
-from inkoop_core.domain.party import OWN_PARTY
+from inkoop_core.domain.party import OWN_PARTY, KnownParty
 from inkoop_core.errors import PackageError
 from inkoop_core.reading import declaration as toml
 from inkoop_core.reading.archive import open_zip
-from inkoop_core.reading.beside import beside_declaration
 from inkoop_core.reading.declared import problems as declared_problems
 from inkoop_core.reading.folder import open_folder
 from inkoop_core.reading.kept import kept_file
@@ -39,8 +38,10 @@ from inkoop_core.reading.platform_table import PlatformRow, PlatformTable, read_
 from inkoop_core.reading.recognising import read_again, recognise
 from inkoop_core.reading.signatures import Anchors, anchors
 from inkoop_core.reading.sources import DECLARATION, Content, Source, refused
-from inkoop_core.reading.vault import is_vault, open_vault, package_inside, table_inside
+from inkoop_core.reading.unused_declaration import facts_beside_unused, recognised_unused
+from inkoop_core.reading.vault import is_vault, open_vault, package_inside, require_one_bid, table_inside
 from inkoop_core.reading.vault_reading import listing, read_in_turn
+from inkoop_core.reading.whose import tenderer_of
 
 WORKERS = 2
 """More would need more memory than an officer's computer has to spare."""
@@ -92,6 +93,8 @@ class FilePackageReader:
         `admitted`; its files are hashed, not looked at. Raises PackageError with every problem found.
         """
         registered = registered or Registered()
+        if not registered.inside and not admitted:
+            require_one_bid(path, registered, definition, self.limits)
         if registered.inside:
             source: Source = package_inside(path, registered.inside, self.limits)
         else:
@@ -113,15 +116,7 @@ class FilePackageReader:
 
         Of a package whose hash is in `taken` only the receipt is given.
         """
-        given = row.entry if row is not None else typed
-        document: Mapping[str, Any] | None = None
-        if DECLARATION in source.sizes or given is None:
-            document, entry = self._entry(source)
-        else:
-            entry = given
-            misplaced = _no_declaration(source)
-            if _near(source):
-                raise refused(source.name, [*source.problems, misplaced])
+        document, entry = self._registered(source, admitted, typed, row)
         unread = "" if admitted else toml.why_unread(entry, definition)
         if unread:
             closed = _received(source, entry, None)
@@ -136,14 +131,17 @@ class FilePackageReader:
         if received.sha256 in taken:
             return PackageReading(received, taken=True)
         observer = Observer(self.limits, self._trust, entry.received_at)
-        seen = [observer.looked(name, content) for name, content in contents.items() if name != DECLARATION]
-        known = {} if declaration is None else {party.name: party.id for party in declaration.parties}
-        if declaration is not None:
-            known[declaration.tenderer.name] = OWN_PARTY
+        seen = [
+            observer.looked(name, content)
+            for name, content in contents.items()
+            if declaration is None or name != DECLARATION
+        ]
+        known = _known(declaration) if declaration is not None else tenderer_of(row.facts if row else ())
         found = recognise(seen, definition, known)
         facts = (*(row.facts if row is not None else ()), *found.facts)
-        if declaration is not None:
-            facts = beside_declaration(facts, declaration, row)
+        files = found.files
+        if declaration is None:
+            facts, files = facts_beside_unused(facts), recognised_unused(files)
         missing = () if declaration is None else _missing(declaration, contents, observer)
         return PackageReading(
             received,
@@ -151,7 +149,7 @@ class FilePackageReader:
             (*(item.file for item in seen), *missing),
             contents[DECLARATION].data if declaration is not None else b"",
             read=facts,
-            recognised=found.files,
+            recognised=files,
             espd=found.espd,
             tables=() if table is None else ((table.name, table.data),),
         )
@@ -168,27 +166,27 @@ class FilePackageReader:
         """Each package of a vault in order, read or why not; of one whose hash is in `taken` only the receipt."""
         return read_in_turn(self, vault, definition, taken)
 
-    def read_file(
-        self, name: str, content: bytes, definition: TenderDefinition, kind: str = ""
-    ) -> FileReading:
-        """One file, read again; as a document of `kind` when an officer says that it is one."""
-        (found,) = self.read_files([(name, content)], definition, {name: kind} if kind else {}, {})
-        return found
-
     def read_files(
         self,
         files: Iterable[tuple[str, bytes]],
         definition: TenderDefinition,
-        kinds: Mapping[str, str],
-        known: Mapping[str, str],
+        appointed: Mapping[str, Appointed],
+        known: Sequence[KnownParty],
     ) -> tuple[FileReading, ...]:
-        """The files of one bid, read again together.
+        """Files of one bid, read again together.
 
-        kinds  by file, as an officer confirmed them; known  the id of each party by its name
+        appointed  by file, as an officer confirmed it; known  the tenderer and the other parties, so far as known
         """
         observer = Observer(self.limits, Anchors(), NEVER)
         seen = [observer.looked(name, Content(content)) for name, content in files]
-        return read_again(seen, definition, kinds, known)
+        return tuple(
+            evolve(
+                found,
+                recognised=recognised_unused([found.recognised])[0],
+                read=facts_beside_unused(found.read),
+            )
+            for found in read_again(seen, definition, appointed, known)
+        )
 
     def kept_file(self, path: Path) -> NewFile:
         """A single file, to be kept. Raises Refused when it is absent, empty, too large or no file."""
@@ -213,6 +211,27 @@ class FilePackageReader:
         from inkoop_core.reading.scoring_sheet import read_scoring_sheet
 
         return read_scoring_sheet(path)
+
+    def _registered(
+        self, source: Source, admitted: bool, typed: PlatformEntry | None, row: PlatformRow | None
+    ) -> tuple[Mapping[str, Any] | None, PlatformEntry]:
+        """The declaration where it counts, and when and how the package came.
+
+        What lies in a package comes from the tenderer: beside a row of the platform or what an officer types, its
+        `inschrijving.toml` does not count. A package that is admitted was registered by it when both say the same.
+        Raises PackageError when nobody says it, or when an officer and a sound declaration both do.
+        """
+        if row is not None:
+            return None, row.entry
+        if typed is None:
+            return self._entry(source)
+        try:
+            document, entry = self._entry(source)
+        except PackageError:
+            return None, typed
+        if not admitted:
+            raise refused(source.name, [_BOTH])
+        return (document, entry) if entry == typed else (None, typed)
 
     def _entry(self, source: Source) -> tuple[Mapping[str, Any], PlatformEntry]:
         """The tables of the declaration, of which only the platform's entry was looked at."""
@@ -249,6 +268,19 @@ class FilePackageReader:
                 return table, row
         numbers = f"{table.rows[0].number} tot en met {table.rows[-1].number}"
         raise refused(path.name, [f"{table.name} heeft geen rij {registered.row}; rijen lopen van {numbers}"])
+
+
+_BOTH = (
+    f"{DECLARATION}: zegt zelf wanneer en hoe het pakket is ontvangen, en er is ook een tijd getypt. Maakte de "
+    "gemeente dat bestand, laat dan tijd en route weg. Kwam het van de inschrijver, zet het dan in een submap van "
+    "het pakket: dan is het een gewoon bestand"
+)
+
+
+def _known(declaration: Declaration) -> tuple[KnownParty, ...]:
+    stated = (declaration.tenderer.name, declaration.tenderer.trade_register_number)
+    others = (KnownParty(party.id, party.name, party.trade_register_number) for party in declaration.parties)
+    return (KnownParty(OWN_PARTY, *stated), *others)
 
 
 def _missing(
@@ -300,8 +332,7 @@ def _received(
 ) -> PackageReceived:
     """The receipt; with the names and hashes of the files only when these were read."""
     files = tuple(
-        ReceivedFile(name, digest(content.data), len(content.data))
-        for name, content in (contents or {}).items()
+        ReceivedFile(name, content.sha256, len(content.data)) for name, content in (contents or {}).items()
     )
     return PackageReceived(
         name=source.name,

@@ -7,7 +7,7 @@ import logging
 import re
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,10 @@ from attrs import frozen
 
 from inkoop_core.domain.package import FileProblem
 from inkoop_core.errors import PackageError
+from inkoop_core.reading.page_text import NotPlain, PageTexts, page_texts
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdf import PageObject, PdfReader
 
 COVER_WORDS = 60
 """A cover has fewer words than this, and less than a third of the average of the other pages."""
@@ -72,28 +73,31 @@ def look_into_pdf(data: bytes) -> PdfLook:
             return PdfLook(problem=FileProblem.ENCRYPTED, detail=str(reason))
         except Exception:  # noqa: BLE001 - a hostile PDF can make the library raise anything
             return PdfLook(problem=FileProblem.DAMAGED, detail=_truncated(data) or _UNOPENED)
-        cover, texts = _told_by_text(reader, min(pages, TEXT_PAGES))
+        with page_texts(data, pages) as quick:
+            cover, texts = _told_by_text(reader, min(pages, TEXT_PAGES), quick)
         form = _has_form(reader)
     detail = _truncated(data)
     problem = FileProblem.DAMAGED if detail else None
     return PdfLook(pages, cover, problem, detail, tuple(text or "" for text in texts), form)
 
 
-def _told_by_text(reader: "PdfReader", count: int) -> tuple[bool | None, list[str | None]]:
+def _told_by_text(
+    reader: "PdfReader", count: int, quick: PageTexts | None
+) -> tuple[bool | None, list[str | None]]:
     """Whether the first page is a cover, and the text of as many of the first pages as that took.
 
     Reading text is by far the longest part of the work. A first page with many words is no cover as soon as any other
     shows text at all; one without words cannot be judged; only few words must be held against all pages.
     """
-    texts = _texts(reader, 1, *_COVER_EFFORT)
+    texts = _texts(reader, 1, *_COVER_EFFORT, quick)
     words = len((texts[0] or "").split())
     if count == 1:
         return False, texts
     if words >= COVER_WORDS and any(_shows_text(reader, page) for page in range(1, count)):
         return False, texts
     if not words:
-        return None, _texts(reader, min(count, TELLING_PAGES), *_COVER_EFFORT)
-    texts = _texts(reader, count, *_COVER_EFFORT)
+        return None, _texts(reader, min(count, TELLING_PAGES), *_COVER_EFFORT, quick)
+    texts = _texts(reader, count, *_COVER_EFFORT, quick)
     return has_cover(texts), texts
 
 
@@ -203,7 +207,9 @@ def opened(data: bytes) -> "PdfReader":
     return reader
 
 
-def _texts(reader: "PdfReader", count: int, budget: int, failures: int) -> list[str | None]:
+def _texts(
+    reader: "PdfReader", count: int, budget: int, failures: int, quick: PageTexts | None = None
+) -> list[str | None]:
     """The text of the first pages; None where it cannot be extracted.
 
     A page made to cost much time is given up, and after `failures` of these, or `budget` characters, the rest is.
@@ -219,13 +225,20 @@ def _texts(reader: "PdfReader", count: int, budget: int, failures: int) -> list[
                 texts += [None] * (count - page)
                 break
             try:
-                text = reader.pages[page].extract_text()
+                text = _text(reader.pages[page], page, quick)
             except Exception:  # noqa: BLE001 - text is a help; a page without it is counted all the same
                 texts.append(None)
             else:
                 texts.append(text)
                 budget -= len(text)
     return texts
+
+
+def _text(page: "PageObject", index: int, quick: PageTexts | None) -> str:
+    if quick is not None:
+        with suppress(NotPlain):
+            return quick.text(index, page)
+    return page.extract_text()
 
 
 def _truncated(data: bytes) -> str:

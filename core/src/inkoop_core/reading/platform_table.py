@@ -1,5 +1,6 @@
 """The platform's table of tenderers: from a sheet of cells to rows, or every problem at once with its cell."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -14,17 +15,19 @@ from inkoop_core.api.packages import PlatformEntry
 from inkoop_core.api.platform import PlatformColumns
 from inkoop_core.domain.canonical import canonical_json, digest
 from inkoop_core.domain.naming import plain_name
-from inkoop_core.domain.reading import ReadFact, ReadValue
+from inkoop_core.domain.reading import TABLE_READER, ReadFact, ReadValue
 from inkoop_core.errors import PackageError
 from inkoop_core.reading.grid import Grid, GridProblem, Value, grids, place_of
 from inkoop_core.reading.local_times import TimeProblem, received_at
 from inkoop_core.reading.sources import shown_name
 
-READER = "inkoop-platformtabel"
 VERSION = "1"
 HEADER_ROWS = 30
 """The header stands within so many rows: exports begin with a title."""
 KVK_DIGITS = 8
+_NUMBER = "trade_register_number"
+_YES_OR_NO = {"true": "ja", "waar": "ja", "false": "nee", "onwaar": "nee"}
+"""How a spreadsheet writes yes and no when it is saved as text."""
 _MEANINGS = (
     "name", "trade_register_number", "received", "received_date", "received_time",
     "message_number", "channel", "folder", "status",
@@ -37,6 +40,7 @@ class PlatformRow:
 
     number     of the row in the table, as people count: the header has one too
     withdrawn  its status says so
+    asked      its status is none that the tender names: why it is not taken in; ""
     facts      "tenderer" and "platform.answers", with their cells
     """
 
@@ -46,7 +50,14 @@ class PlatformRow:
     folder: str = ""
     status: str = ""
     withdrawn: bool = False
+    asked: str = ""
     facts: tuple[ReadFact, ...] = ()
+
+    @property
+    def trade_register_number(self) -> str:
+        """As the row says it; "" when it does not."""
+        values = (value.value for fact in self.facts for value in fact.values if value.field == _NUMBER)
+        return str(json.loads(next(values, '""')))
 
 
 @frozen
@@ -84,7 +95,7 @@ def read_table(name: str, data: bytes, definition: TenderDefinition) -> Platform
         problems = ("de tabel heeft geen rijen onder de kop",)
     if problems:
         raise _refused(name, problems)
-    return PlatformTable(name, digest(data), rows, tuple(reader.remarks), data)
+    return PlatformTable(name, digest(data), rows, (*reader.remarks, *_same_tenderers(rows)), data)
 
 
 def has_header(data: bytes, definition: TenderDefinition) -> bool:
@@ -96,6 +107,15 @@ def has_header(data: bytes, definition: TenderDefinition) -> bool:
         return any(_header_row(sheet, columns) is not None for sheet in grids(data))
     except GridProblem:
         return False
+
+
+def why_unreadable(data: bytes) -> str:
+    """Why a file cannot be read as a table at all; "" when it can, whatever is in it."""
+    try:
+        grids(data)
+    except GridProblem as problem:
+        return str(problem)
+    return ""
 
 
 def read_table_file(path: Path, definition: TenderDefinition) -> PlatformTable:
@@ -220,10 +240,20 @@ class _Reader:
             entry=PlatformEntry(channel, received, self._text(number, "message_number")),
             folder=self._text(number, "folder"),
             status=status,
-            withdrawn=plain_name(status) in {plain_name(text) for text in self.columns.withdrawn}
-            if status
-            else False,
+            withdrawn=_begins_with(status, self.columns.withdrawn),
+            asked=self._asked(number, status),
             facts=(self._tenderer(number, name), *self._answers(number)),
+        )
+
+    def _asked(self, number: int, status: str) -> str:
+        """Why a row is not taken in before an officer looked; "" when its status tells what became of the bid."""
+        live = {plain_name(text) for text in self.columns.live}
+        if not status or plain_name(status) in live or _begins_with(status, self.columns.withdrawn):
+            return ""
+        place = self._cell(number, self.places["status"])
+        return (
+            f"{place}: status {status!r} is niet bekend; ga na of deze inschrijving telt. Zo ja, neem haar apart in "
+            "met de tabel en de rij, of zet de status bij live in [platform_table]"
         )
 
     def _received(self, number: int) -> datetime | None:
@@ -286,7 +316,8 @@ class _Reader:
             place, words = self._cell(number, column), self._text(number, f"?{question.id}")
             cells.append(place)
             accepted = {plain_name(text) for text in question.accepted}
-            counts = plain_name(words) in accepted if accepted else bool(words)
+            answer = _YES_OR_NO.get(plain_name(words), plain_name(words))
+            counts = answer in accepted if accepted else bool(words)
             if question.conditions:
                 values.append(self._read("conditions_accepted", counts, place, words))
                 counts = bool(words)
@@ -307,7 +338,7 @@ class _Reader:
         yield self._fact("platform.answers", values, doubts)
 
     def _fact(self, kind: str, values: Sequence[ReadValue], doubts: Sequence[str]) -> ReadFact:
-        return ReadFact(kind, "", self.name, self.sha256, READER, VERSION, tuple(values), tuple(doubts))
+        return ReadFact(kind, "", self.name, self.sha256, TABLE_READER, VERSION, tuple(values), tuple(doubts))
 
     def _read(self, name: str, value: object, place: str, words: str) -> ReadValue:
         return ReadValue(name, canonical_json(value).decode(), place, words)
@@ -331,6 +362,28 @@ class _Reader:
         if isinstance(value, float) and value.is_integer():
             return str(int(value))
         return str(Decimal(str(value))) if isinstance(value, float) else " ".join(str(value).split())
+
+
+def _begins_with(status: str, words: Sequence[str]) -> bool:
+    """Whether a status is one of those words, or one with a date or reason after it."""
+    return any(f"{plain_name(status)} ".startswith(f"{plain_name(word)} ") for word in words)
+
+
+def _same_tenderers(rows: Sequence[PlatformRow]) -> Iterator[str]:
+    """A line for each tenderer with more than one bid that was not withdrawn (by number or name)."""
+    told: set[tuple[int, ...]] = set()
+    counting = [row for row in rows if not row.withdrawn]
+    for said in (lambda row: row.trade_register_number, lambda row: plain_name(row.name)):
+        for key, times in Counter(said(row) for row in counting).items():
+            same = tuple(row.number for row in counting if said(row) == key)
+            if key and times > 1 and same not in told:
+                told.add(same)
+                named = " en ".join(
+                    f"rij {row.number} ({row.name!r}, {row.entry.message_number or 'geen berichtnummer'})"
+                    for row in counting
+                    if row.number in same
+                )
+                yield f"{named}: dezelfde inschrijver staat er meer dan één keer; ga na welke inschrijving telt"
 
 
 def _filled(row: Sequence[Value]) -> bool:

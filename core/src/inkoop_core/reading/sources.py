@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Protocol
 
 from attrs import field, frozen
@@ -31,6 +32,11 @@ class Content:
     data: bytes = field(repr=False)
     problem: FileProblem | None = None
     detail: str = ""
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the bytes, taken once."""
+        return digest(self.data)
 
 
 class Source(Protocol):

@@ -130,7 +130,8 @@ def _by_form(
     seen: Seen, definition: TenderDefinition, forms: Sequence[Form]
 ) -> tuple[Told | None, tuple[str, ...], str]:
     """The form that it is, with what is filled in; else what went wrong, and the words of a Word file."""
-    from inkoop_core.reading.forms import FormProblem, best_form, form_facts, forms_content
+    from inkoop_core.reading.forms import FormProblem, best_form, document_doubts, form_facts, forms_content
+    from inkoop_core.reading.forms.finding import Sheet
 
     file = seen.file
     try:
@@ -143,12 +144,21 @@ def _by_form(
     match = best_form(content, forms)
     if match is None:
         return None, (), words
+    sheet = match.sheet or Sheet(content, match.form)
     facts = form_facts(
-        content, match.form, definition, file.name, file.observation.sha256, READER, reader_version()
+        content,
+        match.form,
+        definition,
+        file.name,
+        file.observation.sha256,
+        READER,
+        reader_version(),
+        sheet,
     )
     text = plain_name(words)
     why = f"veldenkaart {match.form.id} ({match.form.title})"
     doubts = tuple(f"veldenkaart {rival} past even goed" for rival in match.rivals)
+    doubts += document_doubts(sheet, match.form, definition)
     return Told(match.form.document, why, facts, None, text[:_HEAD], text, doubts), (), words
 
 

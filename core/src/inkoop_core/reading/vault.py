@@ -2,7 +2,6 @@
 
 import mmap
 import os
-import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -12,7 +11,6 @@ from attrs import evolve, field, frozen
 
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.packages import Registered
-from inkoop_core.domain.naming import holds, plain_name
 from inkoop_core.errors import PackageError
 from inkoop_core.reading.archive import (
     ZipSource,
@@ -24,15 +22,20 @@ from inkoop_core.reading.archive import (
 )
 from inkoop_core.reading.folder import open_folder
 from inkoop_core.reading.limits import Limits
-from inkoop_core.reading.platform_table import PlatformRow, PlatformTable, has_header, read_table
+from inkoop_core.reading.platform_table import (
+    PlatformRow,
+    PlatformTable,
+    has_header,
+    read_table,
+    why_unreadable,
+)
+from inkoop_core.reading.recognising import kinds_by_name
 from inkoop_core.reading.sources import DECLARATION, Source, name_problem, normal, refused, shown_name
+from inkoop_core.reading.vault_matching import Match, matches
 
 _TABLES = (".csv", ".xlsx")
 _LITTER = ("__macosx", ".ds_store", "thumbs.db", "desktop.ini")
 """What operating systems leave behind; not named to anybody."""
-_NUMBERING = re.compile(r"^[0-9]+ ")
-_LEAST_LETTERS = 4
-"""A shorter name is part of too many others to be matched by it."""
 _SEVERAL = 2
 
 
@@ -41,8 +44,8 @@ class VaultPackage:
     """A package in a vault.
 
     path, registered  how it is taken in: what `FilePackageReader.read` needs
-    row               its row of the platform's table
-    own               it holds `inschrijving.toml`
+    row, matched      its row of the platform's table, and by what it was matched
+    own               it says itself how it was registered, in a vault without a table
     withdrawn         that row says so: it is not to be taken in
     """
 
@@ -51,6 +54,7 @@ class VaultPackage:
     registered: Registered
     opened: Callable[[], Source] = field(repr=False, eq=False)
     row: PlatformRow | None = None
+    matched: str = ""
     own: bool = False
 
     @property
@@ -99,7 +103,8 @@ def open_vault(path: Path, definition: TenderDefinition, limits: Limits | None =
     packages, lines = matched(listed.packages, table, listed.own)
     if listed.table is not None:
         packages = tuple(_of_table(package, listed.table[1]) for package in packages)
-    packages = tuple(evolve(package, own=package.name in listed.own) for package in packages)
+    own = listed.own if table is None else frozenset[str]()
+    packages = tuple(evolve(package, own=package.name in own) for package in packages)
     remarks = () if table is None else (f"{table.name}: {remark}" for remark in table.remarks)
     return Vault(path, packages, (*lines, *listed.loose, *remarks), table)
 
@@ -107,6 +112,43 @@ def open_vault(path: Path, definition: TenderDefinition, limits: Limits | None =
 def is_vault(path: Path, definition: TenderDefinition, limits: Limits | None = None) -> bool:
     """Whether a path is a vault and not one package. Raises PackageError for a zip that cannot be listed."""
     return _listed(path, definition, limits or Limits()) is not None
+
+
+def require_one_bid(path: Path, registered: Registered, definition: TenderDefinition, limits: Limits) -> None:
+    """A time that is typed and a row that is named are about one bid. Raises PackageError where more lie."""
+    if registered.row is not None:
+        if registered.table is not None and registered.table.absolute().parent == path.absolute():
+            raise refused(path.name, [f"hierin ligt de tabel zelf; {_TAKE_VAULT}"])
+    elif registered.entry is not None:
+        listed = _listed(path, definition, limits)
+        if listed is not None and (listed.table is not None or len(listed.packages) >= _SEVERAL):
+            raise refused(path.name, [f"is een kluis met een map of zip per inschrijver; {_TAKE_VAULT}"])
+        _require_one_bid_by_files(path, definition, limits)
+
+
+_TAKE_VAULT = (
+    "neem de kluis in met `inkoop intake`, of noem het pakket van één inschrijver. Is dit toch één inschrijving, zet "
+    "de tabel dan in een submap"
+)
+
+
+def _require_one_bid_by_files(path: Path, definition: TenderDefinition, limits: Limits) -> None:
+    """One document of each kind lies in one place: the same kind in two folders and not above them is two bids."""
+    if not path.is_dir():
+        return
+    places: dict[str, set[str]] = {}
+    for name in open_folder(path, limits).sizes:
+        for kind in kinds_by_name(name, definition):
+            places.setdefault(kind, set()).add(name.partition("/")[0] if "/" in name else "")
+    for kind, folders in places.items():
+        if len(folders) >= _SEVERAL and "" not in folders:
+            named = ", ".join(map(shown_name, sorted(folders)))
+            line = (
+                f"lijkt op meer dan één inschrijving zonder leesbare tabel: {kind} staat in {named}. Zet de tabel van "
+                "het platform erbij, of neem elke map apart in; is dit één inschrijving, zet haar eigen stukken dan "
+                "bovenaan"
+            )
+            raise refused(path.name, [line])
 
 
 def package_inside(path: Path, inside: str, limits: Limits) -> Source:
@@ -131,91 +173,31 @@ def matched(
 ) -> tuple[tuple[VaultPackage, ...], tuple[str, ...]]:
     """The packages with their rows, and a line for each row and package that has none.
 
-    By the column that names the folder, by the message number in its name, by the tenderer's name. What fits more
-    than one is not matched. own: packages that say themselves how they were registered.
+    own: packages that say themselves how they were registered; beside a table that does not count, for what lies in
+    a package comes from the tenderer.
     """
     if table is None:
         alone = (_alone(package.name) for package in packages if package.name not in set(own))
         return tuple(packages), tuple(alone)
-    names = {package.name: plain_name(_stem(package.name)) for package in packages}
-    found: dict[str, PlatformRow] = {}
-    lines: list[str] = []
-    left = list(table.rows)
-    for fits in (_by_column, _by_message_number, _by_same_name, _by_name_within):
-        left, odd = _round(left, names, found, fits)
-        lines += odd
-    lines += [
-        f"rij {row.number}: bij {row.name!r} is geen map of zip gevonden"
-        for row in left
-        if not row.withdrawn and not any(line.startswith(f"rij {row.number}:") for line in lines)
-    ]
-    lines += [
-        f"{shown_name(name)}: geen rij in de tabel hoort hier met zekerheid bij"
-        + (
-            "; inschrijving.toml geldt"
-            if name in set(own)
-            else "; neem het pakket apart in met tijd en route"
-        )
-        for name in names
-        if name not in found
-    ]
-    return tuple(_with_row(package, found.get(package.name)) for package in packages), tuple(lines)
+    found, lines = matches([package.name for package in packages], table.rows)
+    left_over = (
+        f"{shown_name(package.name)}: geen rij in de tabel hoort hier met zekerheid bij; neem het pakket apart in met "
+        "tijd en route, of met de tabel en de rij"
+        for package in packages
+        if package.name not in found
+    )
+    return tuple(_with_row(package, found.get(package.name)) for package in packages), (*lines, *left_over)
 
 
-def _with_row(package: VaultPackage, row: PlatformRow | None) -> VaultPackage:
-    if row is None:
+def _with_row(package: VaultPackage, match: Match | None) -> VaultPackage:
+    if match is None:
         return package
-    return evolve(package, row=row, registered=evolve(package.registered, row=row.number))
+    row = match.row
+    return evolve(package, row=row, matched=match.by, registered=evolve(package.registered, row=row.number))
 
 
 def _of_table(package: VaultPackage, table: Path | None) -> VaultPackage:
     return evolve(package, registered=evolve(package.registered, table=table)) if package.row else package
-
-
-Fits = Callable[[PlatformRow, str, str], bool]
-
-
-def _round(
-    rows: Sequence[PlatformRow], names: Mapping[str, str], found: dict[str, PlatformRow], fits: Fits
-) -> tuple[list[PlatformRow], list[str]]:
-    """One way of matching: fills `found`; the rows that are left, and a line for each that fits more than one."""
-    free = {name: plain for name, plain in names.items() if name not in found}
-    wanted = {row.number: [name for name, plain in free.items() if fits(row, name, plain)] for row in rows}
-    left: list[PlatformRow] = []
-    lines: list[str] = []
-    for row in rows:
-        choices = wanted[row.number]
-        rivals = [other for other in rows if other is not row and set(wanted[other.number]) & set(choices)]
-        if len(choices) == 1 and not rivals:
-            found[choices[0]] = row
-            continue
-        left.append(row)
-        if len(choices) > 1:
-            lines.append(f"rij {row.number}: {row.name!r} past bij {', '.join(sorted(choices))}")
-        elif rivals:
-            numbers = ", ".join(str(other.number) for other in rivals)
-            lines.append(f"rij {row.number}: {choices[0]} past ook bij rij {numbers}")
-    return left, lines
-
-
-def _by_column(row: PlatformRow, name: str, _plain: str) -> bool:
-    wanted = row.folder.replace("\\", "/").rstrip("/").rpartition("/")[2].casefold()
-    return bool(wanted) and wanted in (name.casefold(), _stem(name).casefold())
-
-
-def _by_message_number(row: PlatformRow, _name: str, plain: str) -> bool:
-    return not row.folder and holds(plain, plain_name(row.entry.message_number))
-
-
-def _by_same_name(row: PlatformRow, _name: str, plain: str) -> bool:
-    return not row.folder and plain_name(row.name) in (plain, _NUMBERING.sub("", plain))
-
-
-def _by_name_within(row: PlatformRow, _name: str, plain: str) -> bool:
-    name, folder = plain_name(row.name), _NUMBERING.sub("", plain)
-    if row.folder or min(len(name), len(folder)) < _LEAST_LETTERS:
-        return False
-    return holds(folder, name) or holds(name, folder)
 
 
 def _alone(name: str) -> str:
@@ -223,10 +205,6 @@ def _alone(name: str) -> str:
         f"{shown_name(name)}: de kluis heeft geen tabel en het pakket geen {DECLARATION}; "
         "neem het apart in met tijd en route"
     )
-
-
-def _stem(name: str) -> str:
-    return name[:-4] if name.casefold().endswith(".zip") else name
 
 
 def _listed(path: Path, definition: TenderDefinition, limits: Limits) -> _Listed | None:
@@ -305,6 +283,14 @@ def _judged(
     if len(real) > 1:
         names = ", ".join(name for name, _, _ in real)
         raise refused(path.name, [f"heeft meer dan één tabel van het platform ({names}); laat er één staan"])
+    if not real and len(packages) >= _SEVERAL:
+        unread = [f"{shown_name(name)}: {why}" for name, _, data in tables if (why := why_unreadable(data))]
+        if unread:
+            line = (
+                "heeft mappen of zips van meer inschrijvers en geen leesbare tabel van het platform. Exporteer de "
+                "tabel opnieuw (xlsx, of csv in UTF-8); is dit één inschrijving, zet dit bestand dan in een submap"
+            )
+            raise refused(path.name, [*unread, line])
     own = frozenset(own)
     if not packages or (not real and len(own) < min(_SEVERAL, len(packages))):
         return None

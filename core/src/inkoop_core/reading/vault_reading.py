@@ -2,24 +2,27 @@
 
 import pickle
 from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Protocol
 
 from inkoop_core.api.definition import TenderDefinition
-from inkoop_core.api.packages import PackageReading, PlatformEntry, VaultItem, VaultListing
+from inkoop_core.api.packages import PackageReading, PlatformEntry, VaultItem, VaultListing, WithdrawnRow
 from inkoop_core.errors import PackageError
 from inkoop_core.reading.limits import Limits
 from inkoop_core.reading.platform_table import PlatformRow, PlatformTable
+from inkoop_core.reading.reading_process import Fell, reading_processes
 from inkoop_core.reading.sources import Source, refused
 from inkoop_core.reading.vault import Vault, open_vault
 
 Read = PackageReading | PackageError
 WORTH_IT = 6
 """With fewer packages, starting processes takes longer than they save."""
+_FELL = (
+    "het lezen is afgebroken: een bestand bracht het leesprogramma ten val of hield het te lang op; neem de kluis nog "
+    "eens in, en laat het pakket nakijken als dit zo blijft"
+)
 
 
 class SourceReader(Protocol):
@@ -53,20 +56,31 @@ def listing(vault: Vault) -> VaultListing:
                 package.path,
                 package.registered,
                 package.row.name if package.row else "",
+                package.row.entry if package.row else None,
+                package.matched,
                 package.withdrawn,
+                package.row.asked if package.row else "",
                 package.row is None and not package.own,
             )
             for package in vault.packages
         ),
         vault.unmatched,
+        tuple(_withdrawn_alone(vault)),
     )
+
+
+def _withdrawn_alone(vault: Vault) -> Iterator[WithdrawnRow]:
+    found = {package.row.number for package in vault.packages if package.row}
+    for row in vault.table.rows if vault.table else ():
+        if row.withdrawn and row.number not in found:
+            yield WithdrawnRow(row.number, row.name, row.entry.message_number)
 
 
 def read_in_turn(
     reader: SourceReader, vault: VaultListing, definition: TenderDefinition, taken: frozenset[str]
 ) -> Iterator[tuple[VaultItem, Read]]:
     """Each package that is to be taken in, read or why not; what is wrong with one stops no other."""
-    items = [item for item in vault.items if not item.withdrawn and not item.unregistered]
+    items = [item for item in vault.items if not (item.withdrawn or item.asked or item.unregistered)]
     if reader.workers > 1 and len(items) >= WORTH_IT:
         yield from _read_beside(reader, vault, definition, taken, items)
         return
@@ -103,19 +117,21 @@ class _Opened:
             return error
 
 
-_here: dict[bytes, _Opened] = {}
-"""In a process that reads: the vault that it reads from, by what it was told of it."""
+Answer = PackageReading | tuple[str, tuple[str, ...]]
+"""An error goes back as its words: exceptions with two arguments do not travel."""
 
 
-def _read_here(told: bytes, name: str) -> PackageReading | tuple[str, tuple[str, ...]]:
-    """One package. An error goes back as its words: exceptions with two arguments do not travel.
+def opened_there(
+    reader: SourceReader, path: Path, definition: TenderDefinition, taken: frozenset[str]
+) -> Callable[[str], Answer]:
+    """In a process that reads: how a package of the vault is read."""
+    opened = _Opened(reader, path, definition, taken)
 
-    told  reader, path, definition and hashes; with each package and not at the start, where the desk would wait for it
-    """
-    if told not in _here:
-        _here[told] = _Opened(*pickle.loads(told))
-    found = _here[told].read(name)
-    return (found.what, found.lines) if isinstance(found, PackageError) else found
+    def read(name: str) -> Answer:
+        found = opened.read(name)
+        return (found.what, found.lines) if isinstance(found, PackageError) else found
+
+    return read
 
 
 def _read_beside(
@@ -126,19 +142,18 @@ def _read_beside(
     items: Sequence[VaultItem],
 ) -> Iterator[tuple[VaultItem, Read]]:
     """By several processes, in order, a few packages ahead; a file that brings a process down costs its package."""
-    left = deque(items)
     told = pickle.dumps((reader, vault.path, definition, taken))
-    while left:
-        with ProcessPoolExecutor(reader.workers, get_context("spawn")) as pool:
-            ahead: deque[Future[PackageReading | tuple[str, tuple[str, ...]]]] = deque()
-            while left:
-                for item in list(left)[len(ahead) : reader.workers + 1]:
-                    ahead.append(pool.submit(_read_here, told, item.name))
-                try:
-                    found = ahead.popleft().result()
-                except BrokenProcessPool:
-                    line = "het lezen is afgebroken: een bestand bracht het leesprogramma ten val, of het is gestopt"
-                    item = left.popleft()
-                    yield item, refused(item.name, [line])
-                    break
-                yield left.popleft(), PackageError(*found) if isinstance(found, tuple) else found
+    left = deque(items)
+    ahead: deque[tuple[VaultItem, Future[Answer]]] = deque()
+    with reading_processes(reader.workers, opened_there, told) as ask:
+        while left or ahead:
+            while left and len(ahead) <= reader.workers:
+                item = left.popleft()
+                ahead.append((item, ask(item.name)))
+            item, asked = ahead.popleft()
+            try:
+                found = asked.result()
+            except Fell:
+                yield item, refused(item.name, [_FELL])
+            else:
+                yield item, PackageError(*found) if isinstance(found, tuple) else found

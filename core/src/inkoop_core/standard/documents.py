@@ -8,6 +8,7 @@ from inkoop_core.api.rules import Case, OnRequirement
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.finding import Consequence, Finding, Verdict
 from inkoop_core.domain.package import Document, FileProblem, Observation, PackageReceived
+from inkoop_core.domain.party import OWN_PARTY
 from inkoop_core.standard.gate import KEPT_CASES, needs_content
 from inkoop_core.standard.settings import named, noted
 
@@ -25,7 +26,7 @@ def kind_of(case: Case, kind: str) -> DocumentKind:
         raise KeyError(f"de aanbestedingsdefinitie heeft geen document {kind!r}") from None
 
 
-def documents_of(case: Case, kind: str, party: str = "tenderer") -> Documents:
+def documents_of(case: Case, kind: str, party: str = OWN_PARTY) -> Documents:
     """The documents of one kind that one party handed in."""
     return _documents_by_kind(case).get((kind, party), ())
 

@@ -9,6 +9,7 @@ from inkoop_core.api.definition import ExclusionGround, GroundKind, TenderDefini
 from inkoop_core.api.rules import Case, OnRequirement
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.finding import Finding
+from inkoop_core.domain.party import OWN_PARTY
 from inkoop_core.domain.submission import EspdResponse, GroundAnswer
 from inkoop_core.standard.gate import KEPT_CASES, needs_content
 from inkoop_core.standard.grounds import GroundClaim, judged
@@ -43,8 +44,8 @@ def exclusion_grounds(case: Case, id: str) -> Iterable[Finding]:
     responses = _responses(case)
     if not grounds:
         yield voice.not_applicable("Deze aanbesteding kent geen uitsluitingsgronden van deze soort.")
-    elif "tenderer" not in responses:
-        yield voice.pending("Het UEA van de inschrijver is nog niet vastgelegd.", subject="tenderer")
+    elif OWN_PARTY not in responses:
+        yield voice.pending("Het UEA van de inschrijver is nog niet vastgelegd.", subject=OWN_PARTY)
     for read in responses.values():
         if read.unknown and _names_unknown_codes(case, id):
             for answer in read.unknown:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from inkoop_core.api.rules import Case
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.finding import Finding
+from inkoop_core.domain.party import OWN_PARTY
 from inkoop_core.domain.submission import EspdResponse, Reservation
 from inkoop_core.standard.gate import needs_content
 
@@ -12,7 +13,7 @@ from inkoop_core.standard.gate import needs_content
 def espd_of_tenderer(case: Case) -> Fact[EspdResponse] | None:
     """The newest ESPD of the tenderer itself."""
     for fact in reversed(case.all(EspdResponse)):
-        if fact.body.party == "tenderer":
+        if fact.body.party == OWN_PARTY:
             return fact
     return None
 

@@ -1,20 +1,20 @@
 """Look-ups and observations that a requirement asks for, with a maximum age."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import frozen
 
-from inkoop_core.api.lookups import LookUpKind, Shows
+from inkoop_core.api.lookups import LookUpAbout, LookUpKind, Shows
 from inkoop_core.api.rules import Case, OnRequirement
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.finding import Finding, Verdict
-from inkoop_core.domain.lookup import LookUp
+from inkoop_core.domain.lookup import LookUp, document_of, identity_among, stood_then
 from inkoop_core.domain.moment import local_day, shown_day
-from inkoop_core.domain.package import PackageReceived
-from inkoop_core.domain.party import Party
+from inkoop_core.domain.package import Document, PackageReceived
+from inkoop_core.domain.party import OWN_PARTY, Party, Tenderer
 from inkoop_core.domain.submission import Reference
 from inkoop_core.domain.term import TermUnit, not_older_than, shifted
 from inkoop_core.standard.documents import documents_of
@@ -24,7 +24,11 @@ from inkoop_core.standard.settings import named, noted, several
 
 E = TypeVar("E", bound=Enum)
 
-OWN = "tenderer"
+_BODIES: Mapping[LookUpAbout, type[Any]] = {
+    LookUpAbout.PARTY: Party,
+    LookUpAbout.REFERENCE: Reference,
+    LookUpAbout.DOCUMENT: Document,
+}
 
 
 class About(Enum):
@@ -67,7 +71,7 @@ def looked_up(case: Case, id: str) -> Iterable[Finding]:
     for about in subjects:
         for kind in kinds:
             one = judged_lookup(case, voice, kind, about)
-            subject = "" if about == OWN else about
+            subject = "" if about == OWN_PARTY else about
             if len(kinds) > 1:
                 subject = f"{subject}/{kind.id}".lstrip("/")
             yield _finding(voice, one, subject)
@@ -92,12 +96,16 @@ def lookup_kind(case: Case, id: str) -> LookUpKind:
 
 
 def judged_lookup(case: Case, voice: OnRequirement, kind: LookUpKind, about: str) -> LookedUp:
-    """Whether one look-up about one subject was made, is young enough, and what it says."""
+    """Whether one look-up was made of what stands there now, is young enough, and what it says."""
     made = [fact for fact in case.all(LookUp) if (fact.body.lookup, fact.body.about) == (kind.id, about)]
     told = f"{kind.title} over {_told(about)}"
     if not made:
         return LookedUp(Verdict.PENDING, f"{told}: nog niet gedaan.")
     fact = made[-1]
+    if stood := _stood_then(case, kind, fact.body):
+        return LookedUp(
+            Verdict.PENDING, f"{told}: gedaan toen hier nog {stood} stond; doe het opnieuw.", (fact,)
+        )
     done = local_day(fact.happened_at)
     last = _last_good_day(voice, done)
     if last is not None and not _young_enough(case, voice, done):
@@ -107,6 +115,14 @@ def judged_lookup(case: Case, voice: OnRequirement, kind: LookUpKind, about: str
             (fact,),
         )
     return _said(kind, told, fact, last)
+
+
+def _stood_then(case: Case, kind: LookUpKind, made: LookUp) -> str:
+    """What stood there when it was made, where something else does now; "" when nothing changed."""
+    asked = [Tenderer] if made.about == OWN_PARTY else [_BODIES[one] for one in kind.about if one in _BODIES]
+    return stood_then(
+        made, identity_among([fact.body for body in asked for fact in case.all(body)], made.about)
+    )
 
 
 def _said(kind: LookUpKind, told: str, fact: Fact[LookUp], last: date | None) -> LookedUp:
@@ -128,25 +144,21 @@ def _said(kind: LookUpKind, told: str, fact: Fact[LookUp], last: date | None) ->
 
 
 def _told(about: str) -> str:
-    return "de inschrijver" if about == OWN else about
+    return "de inschrijver" if about == OWN_PARTY else about
 
 
 def _subjects(case: Case, voice: OnRequirement) -> list[str]:
     about = _choice(voice, About, "about", named(voice, "about", About.TENDERER.value))
     if about is About.TENDERER:
-        return [OWN]
+        return [OWN_PARTY]
     if about is About.EACH_REFERENCE:
         return [f"referentie-{fact.body.number}" for fact in case.all(Reference)]
     if about is About.DOCUMENT:
         wanted = named(voice, "document")
-        parties = [OWN, *(fact.body.id for fact in case.all(Party))]
-        return [
-            wanted if party == OWN else f"{wanted}:{party}"
-            for party in parties
-            if documents_of(case, wanted, party)
-        ]
+        parties = [OWN_PARTY, *(fact.body.id for fact in case.all(Party))]
+        return [document_of(wanted, party) for party in parties if documents_of(case, wanted, party)]
     others = [fact.body.id for fact in case.all(Party)]
-    return [OWN, *others] if about is About.EVERYONE else others
+    return [OWN_PARTY, *others] if about is About.EVERYONE else others
 
 
 def _choice(voice: OnRequirement, kind: type[E], key: str, given: str) -> E:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from inkoop_core.api.rules import Case
 from inkoop_core.domain.finding import Finding
 from inkoop_core.domain.package import Document
-from inkoop_core.domain.party import BidForm, Party, PartyRole, Tenderer
+from inkoop_core.domain.party import OWN_PARTY, BidForm, Party, PartyRole, Tenderer
 from inkoop_core.domain.submission import EspdResponse
 from inkoop_core.standard.documents import documents_of, judged, kind_of
 from inkoop_core.standard.gate import needs_content
@@ -20,7 +20,7 @@ OWN_ESPD = (PartyRole.MEMBER, *HELPING)
 
 def party_named(case: Case, id: str) -> str:
     """A party as a letter names it: `onderaannemer Voorbeeld B.V.`; "de inschrijver" for the tenderer."""
-    if id == "tenderer":
+    if id == OWN_PARTY:
         return "de inschrijver"
     for fact in case.all(Party):
         if fact.body.id == id:

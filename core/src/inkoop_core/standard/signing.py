@@ -11,7 +11,8 @@ from inkoop_core.api.rules import Case, OnRequirement
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.finding import Finding, Verdict
 from inkoop_core.domain.package import Document, FileProblem, Observation, ReadSignature
-from inkoop_core.domain.submission import Signature, SigningMethod, SigningPower
+from inkoop_core.domain.party import OWN_PARTY
+from inkoop_core.domain.submission import MANDATE, Signature, SigningMethod, SigningPower, persons
 from inkoop_core.standard.documents import documents_of, judged, kind_of, observation_of
 from inkoop_core.standard.gate import needs_content
 from inkoop_core.standard.lookups import judged_lookup, lookup_kind
@@ -20,8 +21,6 @@ from inkoop_core.standard.settings import named, noted, several
 
 ALWAYS_WET = "altijd-nat"
 """The reading of an unclear place by which a digital signature alone is not enough."""
-MANDATE = "machtiging"
-"""The kind of document that gives an attorney his power, unless the requirement names another."""
 
 
 @needs_content
@@ -30,7 +29,7 @@ def signed(case: Case, id: str) -> Iterable[Finding]:
     voice = case.on(id)
     wanted = kind_of(case, named(voice, "document"))
     signatures = _signatures_of(case, wanted.kind)
-    parties = ["tenderer", *signatures]
+    parties = [OWN_PARTY, *signatures]
     parties += [fact.body.party for fact in case.all(Document) if fact.body.kind == wanted.kind]
     for party in dict.fromkeys(parties):
         yield _of_party(case, voice, wanted, party, signatures.get(party))
@@ -42,14 +41,14 @@ def _signatures_of(case: Case, kind: str) -> dict[str, Fact[Signature]]:
     for fact in case.all(Signature):
         document, _, party = fact.body.document.partition(":")
         if document == kind:
-            found[party or "tenderer"] = fact
+            found[party or OWN_PARTY] = fact
     return found
 
 
 def _of_party(
     case: Case, voice: OnRequirement, wanted: DocumentKind, party: str, signature: Fact[Signature] | None
 ) -> Finding:
-    subject = "" if party == "tenderer" else party
+    subject = "" if party == OWN_PARTY else party
     documents = documents_of(case, wanted.kind, party)
     if not documents:
         return _absent(voice, wanted, subject, signature)
@@ -65,6 +64,10 @@ def _of_party(
     seen = observation.body.signatures if observation is not None else None
     if signature is None:
         return _not_stated(said, seen or ())
+    if signature.body.sha256 not in ("", documents[-1].body.sha256):
+        return said.pending(
+            "de ondertekening is vastgelegd voor een ander bestand; bekijk dit bestand en leg haar opnieuw vast."
+        )
     always_wet = any(case.choice(note) == ALWAYS_WET for note in said.notes)
     if always_wet and signature.body.method is SigningMethod.DIGITAL:
         return said.not_met("alleen digitaal ondertekend, terwijl een natte handtekening altijd nodig is.")
@@ -189,18 +192,18 @@ def _signers(seen: tuple[ReadSignature, ...]) -> str:
 
 def _signatories_judged(said: _Voice, stated: Signature, seen: tuple[ReadSignature, ...]) -> Finding | None:
     """Whether it is known who signed, and whether the file names the same persons; None when it is."""
-    named = _different(stated.signatories)
+    named = persons(stated.signatories)
     who = " en ".join(stated.signatories)
     if not named:
         return said.clarify(f"{stated.method.label}; wie heeft ondertekend is niet vastgelegd.")
-    if stated.power is SigningPower.JOINT and len(named) < 2:
+    if stated.lacks_another:
         return said.clarify(
             f"ondertekend door {who}, die alleen samen met een ander bevoegd is; een tweede handtekening "
             "is niet vastgelegd."
         )
     if stated.method is not SigningMethod.DIGITAL:
         return None
-    signers = _different([signature.signer for signature in seen])
+    signers = persons([signature.signer for signature in seen])
     if stated.power is SigningPower.JOINT and len(signers) < 2:
         return said.clarify(
             f"gezamenlijk bevoegd zijn {who}, maar in het bestand staat alleen de digitale handtekening van "
@@ -212,11 +215,6 @@ def _signatories_judged(said: _Voice, stated: Signature, seen: tuple[ReadSignatu
             f"van {_signers(seen)}"
         )
     return None
-
-
-def _different(names: Iterable[str]) -> set[str]:
-    """The persons behind these names: capitals and spaces make no other person."""
-    return {" ".join(name.split()).casefold() for name in names} - {""}
 
 
 def _power_judged(said: _Voice, case: Case, stated: Signature, party: str) -> Finding | None:
@@ -257,28 +255,29 @@ def mandate(case: Case, id: str) -> Iterable[Finding]:
     """Who may not sign alone hands in a power of attorney; there is no fixed form for it (Annex I.1)."""
     voice = case.on(id)
     newest = {fact.body.document: fact for fact in case.all(Signature)}
-    doubtful = [fact for fact in newest.values() if _may_need_mandate(fact.body)]
-    if not doubtful:
+    by_party: dict[str, list[Fact[Signature]]] = {}
+    for fact in newest.values():
+        if fact.body.may_need_mandate:
+            by_party.setdefault(fact.body.document.partition(":")[2] or OWN_PARTY, []).append(fact)
+    if not by_party:
         yield voice.not_applicable("Niemand heeft als gemachtigde ondertekend.")
         return
     wanted = kind_of(case, named(voice, "document", MANDATE))
-    by_party = {fact.body.document.partition(":")[2] or "tenderer": fact for fact in doubtful}
-    for party, signature in by_party.items():
-        subject = "" if party == "tenderer" else party
+    for party, signatures in by_party.items():
+        subject = "" if party == OWN_PARTY else party
         found = documents_of(case, wanted.kind, party)
         yield (
             judged(case, voice, wanted, found, subject)
             if found
-            else _without_mandate(voice, wanted, signature, subject)
+            else _without_mandate(voice, wanted, min(signatures, key=_most_telling), subject)
         )
 
 
-def _may_need_mandate(signature: Signature) -> bool:
-    """Whether somebody signed who is an attorney, who signed alone with joint power, or whose power is unknown."""
-    if signature.method is SigningMethod.NONE:
-        return False
-    alone = signature.power is SigningPower.JOINT and len(_different(signature.signatories)) < 2
-    return alone or signature.power in (SigningPower.ATTORNEY, SigningPower.UNKNOWN)
+def _most_telling(signature: Fact[Signature]) -> int:
+    """Of several signatures of one party an attorney's goes first, then one that lacks another."""
+    if signature.body.power is SigningPower.ATTORNEY:
+        return 0
+    return 1 if signature.body.lacks_another else 2
 
 
 def _without_mandate(

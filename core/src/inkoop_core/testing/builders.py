@@ -32,7 +32,7 @@ from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.finding import Consequence, Finding, Stage
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.package import Document, Observation, PackageReceived, ReceivedFile
-from inkoop_core.domain.party import BidForm, LegalForm, Party, PartyRole, Tenderer
+from inkoop_core.domain.party import OWN_PARTY, BidForm, LegalForm, Party, PartyRole, Tenderer
 from inkoop_core.domain.source import SourceRef
 
 B = TypeVar("B")
@@ -94,7 +94,7 @@ def a_file(name: str, size: int = 100) -> ReceivedFile:
     return ReceivedFile(name=name, sha256=HASH, size=size)
 
 
-def a_document(kind: str, file: str = "", party: str = "tenderer") -> Document:
+def a_document(kind: str, file: str = "", party: str = OWN_PARTY) -> Document:
     """A document of the bid; its file is `<kind>.pdf` unless named."""
     return Document(kind=kind, file=file or f"{kind}.pdf", sha256=HASH, party=party)
 

@@ -58,7 +58,7 @@ class SampleEspd:
     requirements_met: bool | None = None
     parties: tuple[Party, ...] = ()
     evidence: Mapping[str, EspdEvidence] = field(factory=dict)
-    reference: str = "voorbeeld-2026"
+    reference: str = "V-1"
     issued_on: date = date(2026, 6, 1)
     form: EspdForm = EspdForm.NOT_STATED
 

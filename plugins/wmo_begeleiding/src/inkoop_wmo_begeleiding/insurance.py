@@ -11,7 +11,7 @@ from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.finding import Finding
 from inkoop_core.domain.money import euros
 from inkoop_core.domain.package import Document
-from inkoop_core.domain.party import Tenderer
+from inkoop_core.domain.party import OWN_PARTY, Tenderer
 from inkoop_core.domain.submission import EspdResponse
 
 
@@ -128,5 +128,5 @@ def _amounts(definition: TenderDefinition, size: Size) -> str:
 
 
 def _own_espd(case: Case) -> Fact[EspdResponse] | None:
-    own = [fact for fact in case.all(EspdResponse) if fact.body.party == "tenderer"]
+    own = [fact for fact in case.all(EspdResponse) if fact.body.party == OWN_PARTY]
     return own[-1] if own else None

@@ -40,6 +40,7 @@ WHOLE: dict[str, Any] = {
     "trade_register_number": "00000001",
     "legal_form": LegalForm.FOUNDATION,
     "bid_form": BidForm.SOLE,
+    "group_member": False,
 }
 
 
@@ -93,7 +94,7 @@ def test_the_grid_has_one_row_per_fact_to_be(read: Read) -> None:
         "reading": form,
         "submission": "S-001",
         "tenderer": "Voorbeeldzorg (gelezen)",
-        "kind": "inschrijver (tenderer)",
+        "kind": "inschrijver",
         "part": "",
         "content": "Voorbeeldzorg, 00000001, stichting, zelfstandig",
         "source": "formulier.docx, tabel 1, rij 1; tabel.xlsx, tabel 1, rij 1",
@@ -114,12 +115,12 @@ def test_the_grid_is_narrowed_by_submission_kind_and_status(read: Read) -> None:
     assert len(read.rows("gelezen")) == 3
     assert [row["submission"] for row in read.rows("gelezen", kind="tenderer")] == ["S-001", "S-002"]
     assert [row["kind"] for row in read.rows("gelezen", submission="S-001")] == [
-        "inschrijver (tenderer)",
-        "aanbod (offer)",
+        "inschrijver",
+        "aanbod",
     ]
     (incomplete,) = read.rows("gelezen", status=Status.INCOMPLETE)
     assert incomplete["content"] == (
-        "B, KvK-nummer ontbreekt, rechtsvorm ontbreekt, vorm van inschrijven ontbreekt"
+        "B, KvK-nummer ontbreekt, rechtsvorm ontbreekt, vorm van inschrijven ontbreekt, deel van een concern ontbreekt"
     )
 
 
@@ -236,8 +237,8 @@ def test_each_contradiction_and_each_difference_is_a_task(read: Read) -> None:
     read.add(tenderer_read("uea.xml", name="Anders"))
     read.add(a_read_fact("party", "a", "uea.xml", name="AA"))
     told = {row["task"]: row["about"] for row in read.rows("taken")}
-    assert told["afwijking nagaan"] == "inschrijver (tenderer): naam: Anders ≠ Voorbeeldzorg (staat vast)"
-    assert told["tegenspraak oplossen"] == "andere partij (party) a: naam: A ≠ AA"
+    assert told["afwijking nagaan"] == "inschrijver: naam: Anders ≠ Voorbeeldzorg (staat vast)"
+    assert told["tegenspraak oplossen"] == "andere partij a: naam: A ≠ AA"
 
 
 def test_a_reading_of_a_kind_that_nobody_knows_is_shown(read: Read) -> None:

@@ -20,6 +20,7 @@ TENDERER: dict[str, Any] = {
     "legal_form": LegalForm.FOUNDATION,
     "bid_form": BidForm.SOLE,
     "agb_code": "00000001",
+    "group_member": False,
 }
 P1 = (OfferedProduct("P1"),)
 
@@ -68,7 +69,7 @@ def test_a_document_that_nothing_was_read_of_has_the_hash_of_the_package(vault: 
     record(vault, "document", "scan.pdf", 'kind = "uea"')
     (fact,) = vault.facts(Document)
     assert fact.body == Document("uea", "scan.pdf", a_file("scan.pdf").sha256)
-    with pytest.raises(CommandError, match="sha256: ontbreekt"):
+    with pytest.raises(CommandError, match=r"S-001 heeft geen bestand 'er-niet\.pdf'; wel: scan\.pdf"):
         record(vault, "document", "er-niet.pdf", 'kind = "uea"')
 
 
@@ -97,6 +98,7 @@ def test_every_problem_of_every_field_is_told_at_once(vault: Any) -> None:
         "bid_form",
         "name",
         "trade_register_number",
+        "group_member",
     ]
     assert f"bid_form: gelezen gegeven {reading} zegt hier niets over; dat doen: geen enkele" in (
         told.value.lines
@@ -141,3 +143,49 @@ def test_a_wrong_part_and_a_missing_reason_are_told(vault: Any) -> None:
         record(vault, "reference", "2")
     with pytest.raises(CommandError, match="reason: geef een reden"):
         record(vault, "offer", "", "products = []", reason=" ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "values", "told"),
+    [
+        (
+            "espd.response",
+            "onbekend",
+            ("requirements_met = true",),
+            "S-001 heeft geen partij 'onbekend'; wel: tenderer",
+        ),
+        ("signature", "onbekend", ('method = "none"',), "S-001 heeft geen stuk 'onbekend'; wel: "),
+        (
+            "signature",
+            "uea:onbekend",
+            ('method = "none"',),
+            "S-001 heeft geen partij 'uea:onbekend'; wel: tenderer",
+        ),
+        (
+            "party",
+            "tenderer",
+            ('role = "subcontractor"', 'name = "A"'),
+            "part: 'tenderer' kan geen partij zijn",
+        ),
+        ("party", "A/b", ('role = "subcontractor"', 'name = "A"'), "schrijf haar naam zoals 'a-b'"),
+    ],
+)
+def test_nothing_is_recorded_of_what_the_submission_does_not_have(
+    vault: Any, kind: str, part: str, values: tuple[str, ...], told: str
+) -> None:
+    with pytest.raises(CommandError, match=told):
+        record(vault, kind, part, *values)
+
+
+def test_of_content_that_nobody_may_open_nothing_is_typed(office: Any) -> None:
+    office.clock.instant = office.after
+    submission = office.take_in(office.package(received_at="2026-06-15T11:00:00"))
+    with pytest.raises(Refused, match="is niet gelezen; de inhoud is nog niet toegelaten"):
+        office.do(
+            "anna",
+            "gegevens-vastleggen",
+            submission=submission,
+            kind="offer",
+            values=("products = []",),
+            reason="x",
+        )

@@ -35,6 +35,7 @@ WHOLE: dict[str, Any] = {
     "trade_register_number": "00000001",
     "legal_form": LegalForm.FOUNDATION,
     "bid_form": BidForm.SOLE,
+    "group_member": False,
 }
 DEFINITION = a_definition()
 
@@ -74,13 +75,13 @@ def test_everything_that_must_be_known_and_that_agrees_can_be_confirmed() -> Non
 def test_without_a_field_that_must_be_known_it_is_incomplete() -> None:
     target = only(a_reading(a_read_fact("tenderer", name="Voorbeeldzorg")))
     assert target.status is Status.INCOMPLETE
-    assert target.missing == ("trade_register_number", "legal_form", "bid_form")
+    assert target.missing == ("trade_register_number", "legal_form", "bid_form", "group_member")
 
 
 def test_a_field_that_would_be_yes_by_itself_must_be_known() -> None:
     target = only(a_reading(a_read_fact("platform.answers", unanswered=())))
     assert (target.status, target.missing) == (Status.INCOMPLETE, ("conditions_accepted",))
-    accepted = only(a_reading(a_read_fact("platform.answers", conditions_accepted=True)))
+    accepted = only(a_reading(a_read_fact("platform.answers", conditions_accepted=True, unanswered=())))
     assert body_of(accepted, DEFINITION, {}).body == PlatformAnswers()
 
 
@@ -89,7 +90,7 @@ def test_two_values_of_one_field_are_a_contradiction() -> None:
     assert target.status is Status.CONTRADICTORY
     (field,) = target.contradictions
     assert side_by_side(target.body, field, DEFINITION) == (
-        "00000001 (formulier.docx, tabel 1, rij 5) tegenover 00000002 (uea.xml, tabel 1, rij 5)"
+        "00000001 (formulier.docx, tabel 1, rij 6) tegenover 00000002 (uea.xml, tabel 1, rij 6)"
     )
 
 
@@ -230,6 +231,7 @@ def test_every_problem_is_told_at_once() -> None:
         "legal_form: ontbreekt",
         "bid_form: ontbreekt",
         'employees: "veel" is geen waarde van employees',
+        "group_member: ontbreekt",
     )
 
 

@@ -146,6 +146,16 @@ class Read:
 
 
 @pytest.fixture(scope="session")
+def a_form() -> Callable[..., Form]:
+    """A form with some records."""
+
+    def make(*records: FormRecord) -> Form:
+        return Form("f", "formulier", "Formulier", SOURCE, ("Formulier",), records)
+
+    return make
+
+
+@pytest.fixture(scope="session")
 def read(tender: TenderDefinition) -> Callable[..., list[Read]]:
     """Reads records, or fields of one record of a kind, out of a content."""
 

@@ -174,6 +174,65 @@ def test_yes_or_no_that_is_not_clear_is_a_doubt(word: Any, read: Reading, words:
     assert doubt in found.doubts[0]
 
 
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("Ja ☒ Nee ☐ *", True), ("Nee ☒ Ja ☐ (zie de toelichting)", False), ("Antwoord: ☐ ja ☒ nee", False)],
+)
+def test_words_before_the_first_or_after_the_last_box_do_not_turn_the_answer_round(
+    word: Any, read: Reading, words: str, value: bool
+) -> None:
+    (found,) = read(word.content(word.table(("Groep", words))), GROUP)
+
+    assert (found.values, found.doubts) == ({"group_member": value}, ())
+
+
+@pytest.mark.parametrize("words", ["Ja ☒ Nee ☐ Ja", "antwoord ☒ anders ☐ zie bijlage"])
+def test_boxes_of_which_the_words_can_be_before_or_after_them_are_a_doubt(
+    word: Any, read: Reading, words: str
+) -> None:
+    (found,) = read(word.content(word.table(("Groep", words))), GROUP)
+
+    assert found.values == {}
+    assert f"bij {words!r} is niet te zeggen welke woorden bij welk vakje horen" in found.doubts[0]
+    assert "(tabel 1, rij 1)" in found.doubts[0]
+
+
+def test_a_choice_with_an_instruction_after_its_boxes_is_read_by_its_options(
+    word: Any, read: Reading
+) -> None:
+    clear = word.content(word.table(("Vorm", "zelfstandig ☒ combinatie ☐ (kruis aan)")))
+    unclear = word.content(word.table(("Vorm", "zelfstandig ☒ combinatie ☐ zelfstandig")))
+
+    assert read(clear, FORM)[0].values == {"bid_form": "sole"}
+    assert read(unclear, FORM)[0].values == {}
+    assert "welke woorden bij welk vakje horen (tabel 1, rij 1)" in read(unclear, FORM)[0].doubts[0]
+
+
+def test_boxes_of_a_product_are_read_by_its_variants_and_else_a_doubt(word: Any, read: Reading) -> None:
+    field = FormField("products", FieldType.PRODUCTS)
+    clear = word.content(
+        word.table(("P1", "Ontwikkelgericht ☐ Behoudgericht ☒ *"), ("V", "Nee ☒ Ja ☐ (zie toelichting)"))
+    )
+    unclear = word.content(word.table(("V", "vandaag ☒ morgen ☐ later")))
+
+    assert read(clear, field, fact="offer")[0].values == {
+        "products": [{"product": "P1", "variants": ["behoudgericht"]}]
+    }
+    assert "V: bij 'vandaag ☒ morgen ☐ later'" in read(unclear, field, fact="offer")[0].doubts[0]
+
+
+def test_loose_boxes_are_read_by_the_options_of_their_field(word: Any, read: Reading) -> None:
+    field = FormField(
+        "areas", FieldType.CHOICES, options=(FormOption("a", ("Een",)), FormOption("b", ("Twee",)))
+    )
+    clear = word.content(word.paragraph("Een ☒ Twee ☐ (kruis aan)"), word.paragraph("Ja ☒ Nee ☐ *"))
+    unclear = word.content(word.paragraph("Een ☒ Twee ☐ Drie ☐ (kruis aan)"))
+
+    assert read(clear, field)[0].values == {"areas": ["a"]}
+    assert read(unclear, field)[0].values == {}
+    assert "(alinea 1)" in read(unclear, field)[0].doubts[0]
+
+
 def test_two_named_boxes_are_a_yes_and_a_no(word: Any, read: Reading) -> None:
     boxes = word.paragraph(word.box("groep_ja", "0"), word.box("groep_nee", "1"))
     both = word.paragraph(word.box("groep_ja", "1"), word.box("groep_nee", "1"))
@@ -222,7 +281,7 @@ def test_products_may_be_named_boxes_or_a_list_with_yes_and_no(word: Any, read: 
             word.box("p_P1_behoudgericht", "1"), word.box("p_P1_ontwikkelgericht", "0"), word.box("p_V", "1")
         )
     )
-    words = word.content(word.table(("Vervoer", "ja"), ("P1", "behoudgericht"), ("P2", "nee")))
+    words = word.content(word.table(("Vervoer", "ja"), ("P1", "behoudgericht", "ja"), ("P2", "nee")))
 
     for content in (named, words):
         assert read(content, field, fact="offer")[0].values == {

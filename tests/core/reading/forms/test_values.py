@@ -5,7 +5,18 @@ from decimal import Decimal
 
 import pytest
 
-from inkoop_core.reading.forms.values import Unreadable, cents, day, percent, period, whole, yes_no
+from inkoop_core.reading.forms.values import (
+    Unreadable,
+    begins,
+    beside_period,
+    cents,
+    day,
+    percent,
+    period,
+    says_both,
+    whole,
+    yes_no,
+)
 
 
 @pytest.mark.parametrize(
@@ -15,7 +26,23 @@ def test_a_whole_number_may_have_points_and_a_word_after_it(text: str, number: i
     assert whole(text) == number
 
 
-@pytest.mark.parametrize("text", ["ca. 48", "12-15", "48,5", "1.23", "-3", "", "acht", "9" * 16, "4 of 5"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ca. 48",
+        "12-15",
+        "48,5",
+        "1.23",
+        "-3",
+        "",
+        "acht",
+        "9" * 16,
+        "4 of 5",
+        "48 duizend",
+        "3 tot vijf",
+        "12 niet",
+    ],
+)
 def test_what_could_be_another_number_is_none(text: str) -> None:
     with pytest.raises(Unreadable):
         whole(text)
@@ -99,7 +126,9 @@ def test_a_period_that_is_not_clear_says_why(text: str, why: str) -> None:
     ("text", "answer"),
     [
         ("ja", True),
-        ("JA, zie toelichting", True),
+        ("JA, zie toelichting", None),
+        ("ja / nee", None),
+        ("Niet van toepassing", None),
         ("nee", False),
         ("Nee.", False),
         ("x", True),
@@ -108,5 +137,38 @@ def test_a_period_that_is_not_clear_says_why(text: str, why: str) -> None:
         ("jawel", None),
     ],
 )
-def test_yes_and_no_are_told_by_the_first_word(text: str, answer: bool | None) -> None:
+def test_yes_and_no_are_told_by_a_word_that_stands_alone(text: str, answer: bool | None) -> None:
     assert yes_no(text) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "both"),
+    [
+        ("Ja, onder voorbehoud", True, False),
+        ("nee / ja", False, True),
+        ("jawel", None, False),
+        ("", None, False),
+    ],
+)
+def test_how_a_text_begins_and_whether_it_says_both(text: str, first: bool | None, both: bool) -> None:
+    assert (begins(text), says_both(text)) == (first, both)
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("1-1-2024 t/m 31-12-2024", ""),
+        ("van 1-1-2024 t/m 31-12-2024.", ""),
+        ("1-1-2024 t/m 31-12-2024, niet aaneengesloten", "niet aaneengesloten"),
+        ("niet van 1-1-2024 t/m 31-12-2024", "niet van"),
+        ("1-1-2024 t/m 31-12-2024 en 2025", "en 2025"),
+        ("heel 2024", ""),
+    ],
+)
+def test_words_beside_a_period_are_found(text: str, beside: str) -> None:
+    assert beside_period(text) == beside
+
+
+def test_a_third_date_far_behind_a_period_is_seen() -> None:
+    with pytest.raises(Unreadable, match="twee datums"):
+        period("1-1-2024 t/m 31-12-2024" + " " * 300 + "1-1-2025")

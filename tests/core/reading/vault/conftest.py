@@ -59,6 +59,7 @@ def vaulted() -> TenderDefinition:
             folder=("Pakket",),
             status=("Status",),
             withdrawn=("ingetrokken",),
+            live=("ingediend",),
             questions=(
                 PlatformQuestion("voorwaarden", ("Voorwaarden?",), ("ja", "akkoord"), conditions=True),
                 PlatformQuestion("vraag-2", ("Vraag 2?",), ("ja",)),

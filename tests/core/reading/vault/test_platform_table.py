@@ -43,7 +43,7 @@ def test_a_cell_is_named_as_a_spreadsheet_names_it(number: tuple[int, int], plac
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_a_csv_is_read_in_each_spelling(
     vaulted: TenderDefinition, head: tuple[str, ...], row: Row, csv_table: Make, separator: str, encoding: str
 ) -> None:
@@ -144,6 +144,67 @@ def test_questions_without_an_answer_that_counts_are_unanswered(
     assert values_of(second, "platform.answers")["unanswered"] == '["vraag-2"]'
     assert "cel H3: antwoord 'weet niet'" in doubts_of(second, "platform.answers")[0]
     assert values_of(third, "platform.answers") == {"unanswered": "[]", "conditions_accepted": "false"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "accepted"), [("TRUE", "true"), ("WAAR", "true"), ("FALSE", "false"), ("ONWAAR", "false")]
+)
+def test_yes_and_no_as_a_spreadsheet_saves_them_are_answers(
+    vaulted: TenderDefinition, head: tuple[str, ...], row: Row, csv_table: Make, answer: str, accepted: str
+) -> None:
+    (found,) = read_table("t.csv", csv_table([head, row(conditions=answer, second="WAAR")]), vaulted).rows
+    assert values_of(found, "platform.answers") == {"unanswered": "[]", "conditions_accepted": accepted}
+
+
+@pytest.mark.parametrize(
+    ("status", "withdrawn", "asked"),
+    [
+        ("ingediend", False, False),
+        ("INGEDIEND", False, False),
+        ("", False, False),
+        ("Ingetrokken", True, False),
+        ("Ingetrokken op 12-06-2026", True, False),
+        ("ingetrokkene", False, True),
+        ("concept", False, True),
+        ("vervangen", False, True),
+    ],
+)
+def test_a_status_is_live_or_withdrawn_or_asked(
+    vaulted: TenderDefinition,
+    head: tuple[str, ...],
+    row: Row,
+    csv_table: Make,
+    status: str,
+    withdrawn: bool,
+    asked: bool,
+) -> None:
+    (found,) = read_table("t.csv", csv_table([head, row(status=status)]), vaulted).rows
+    assert (found.withdrawn, bool(found.asked)) == (withdrawn, asked)
+    assert not asked or found.asked.startswith(f"cel F2: status {status!r} is niet bekend")
+
+
+@pytest.mark.parametrize(
+    ("second", "named"),
+    [
+        ({"name": "Ander Voorbeeld"}, True),
+        ({"name": "VOORBEELDZORG bv", "kvk": "00000002"}, False),
+        ({"name": "VOORBEELDZORG B.V.", "kvk": "00000002"}, True),
+        ({"name": "Ander Voorbeeld", "status": "ingetrokken"}, False),
+        ({"name": "Ander Voorbeeld", "kvk": ""}, False),
+    ],
+)
+def test_a_tenderer_who_stands_there_twice_is_named(
+    vaulted: TenderDefinition,
+    head: tuple[str, ...],
+    row: Row,
+    csv_table: Make,
+    second: dict[str, str],
+    named: bool,
+) -> None:
+    table = read_table("t.csv", csv_table([head, row(), row(**({"number": "V-2"} | second))]), vaulted)
+    told = [line for line in table.remarks if "dezelfde inschrijver" in line]
+    assert len(told) == int(named)
+    assert not named or told[0].startswith("rij 2 ('Voorbeeldzorg B.V.', V-1) en rij 3 (")
 
 
 def test_a_question_that_has_no_column_is_a_doubt_and_not_an_answer(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.packages import PackageReading, PlatformEntry, Registered
@@ -169,18 +170,113 @@ def test_a_folder_in_a_zip_has_the_hash_of_that_folder(
     assert again == in_zip
 
 
-def test_a_declaration_in_the_package_wins_and_the_difference_is_told(
+def test_beside_a_row_a_declaration_in_the_package_is_not_used(
     vaulted: TenderDefinition, vault_folder: Folder, table: Make, row: Row
 ) -> None:
-    path = vault_folder({"tabel.csv": table(row(second="")), "voorbeeldzorg/inschrijving.toml": TOML})
+    path = vault_folder(
+        {
+            "tabel.csv": table(row(second="")),
+            "voorbeeldzorg/inschrijving.toml": TOML,
+            "voorbeeldzorg/a.txt": b"a",
+        }
+    )
     (found,) = read_all(path, vaulted).values()
     assert isinstance(found, PackageReading)
-    assert found.received.message_number == "V-17"
-    (tenderer,) = found.read
-    assert tenderer.kind == "tenderer"
-    told = "\n".join(tenderer.doubts)
-    assert "11:31:00 via TenderNed (V-17); dat laatste geldt" in told
-    assert "hierin staat ook platform.answers" in told
+    assert (found.received.message_number, found.declaration, found.declared) == ("V-1", None, b"")
+    (unused,) = [file for file in found.recognised if file.file == "inschrijving.toml"]
+    assert (unused.kind, unused.asked) == ("", True)
+    assert unused.why == "inschrijving.toml van de inschrijver: niet gebruikt"
+    (fact,) = [fact for fact in found.read if fact.file == "inschrijving.toml"]
+    assert fact.doubts[0].startswith("inschrijving.toml van de inschrijver: niet gebruikt")
+    assert [file.content for file in found.files if file.name == "inschrijving.toml"] == [TOML]
+
+
+@pytest.mark.parametrize(
+    "content", [b"dit is geen toml", TOML.replace(b"2026-06-12T11:31:00", b"2026-06-16T18:00:00")]
+)
+@pytest.mark.parametrize("place", ["inschrijving.toml", "bijlagen/inschrijving.toml", "Inschrijving.TOML"])
+def test_no_declaration_of_the_tenderer_keeps_a_bid_out(
+    vaulted: TenderDefinition,
+    vault_folder: Folder,
+    table: Make,
+    row: Row,
+    place: str,
+    content: bytes,
+) -> None:
+    path = vault_folder({"tabel.csv": table(row()), f"voorbeeldzorg/{place}": content})
+    (found,) = read_all(path, vaulted).values()
+    assert isinstance(found, PackageReading)
+    assert (found.refused, [file.asked for file in found.recognised]) == ("", [True])
+
+
+def test_a_typed_time_and_a_sound_declaration_are_not_both_taken(
+    vaulted: TenderDefinition, vault_folder: Folder
+) -> None:
+    reader = FilePackageReader()
+    typed = Registered(entry=PlatformEntry("TenderNed", vaulted.procedure.closing_at))
+    path = vault_folder({"inschrijving.toml": TOML, "a.txt": b"a"})
+    with pytest.raises(PackageError, match="zet het dan in een submap"):
+        reader.read(path, vaulted, registered=typed)
+    broken = vault_folder({"inschrijving.toml": b"kapot", "a.txt": b"a"}, "kapot")
+    assert reader.read(broken, vaulted, registered=typed).declaration is None
+    nested = vault_folder({"sub/inschrijving.toml": TOML, "a.txt": b"a"}, "genest")
+    assert reader.read(nested, vaulted, registered=typed).declaration is None
+
+
+def test_of_an_admitted_package_a_declaration_counts_only_when_it_registered_the_package(
+    vaulted: TenderDefinition, vault_folder: Folder
+) -> None:
+    path = vault_folder({"inschrijving.toml": TOML, "a.txt": b"a"})
+    reader = FilePackageReader()
+    same = reader.read(path, vaulted).received
+    entry = PlatformEntry(same.channel, same.received_at, same.message_number)
+    by_it = reader.read(path, vaulted, admitted=True, registered=Registered(entry=entry))
+    assert by_it.declaration is not None
+    other = evolve(entry, message_number="V-9")
+    not_by_it = reader.read(path, vaulted, admitted=True, registered=Registered(entry=other))
+    assert (not_by_it.declaration, not_by_it.received.message_number) == (None, "V-9")
+
+
+def test_in_a_vault_with_a_table_a_declaration_without_a_row_does_not_register(
+    vaulted: TenderDefinition, vault_folder: Folder, table: Make, row: Row
+) -> None:
+    path = vault_folder({"tabel.csv": table(row("Heel Anders")), "zomaar/inschrijving.toml": TOML})
+    listing = FilePackageReader().vault(path, vaulted)
+    assert listing is not None
+    assert [item.unregistered for item in listing.items] == [True]
+
+
+def test_a_table_that_cannot_be_read_never_makes_one_bid_of_all(
+    vaulted: TenderDefinition, vault_folder: Folder, table: Make, row: Row
+) -> None:
+    typed = Registered(entry=PlatformEntry("TenderNed", vaulted.procedure.closing_at))
+    reader = FilePackageReader()
+    folders = {"een/uea.xml": b"<a/>", "twee/uea.xml": b"<a/>"}
+    spoiled = vault_folder({"tabel.csv": b"\0\x81kapot", **folders})
+    for path in (spoiled,):
+        with pytest.raises(PackageError, match="geen leesbare tabel"):
+            reader.vault(path, vaulted)
+        with pytest.raises(PackageError, match="geen leesbare tabel"):
+            reader.read(path, vaulted, registered=typed)
+    without = vault_folder(folders, "zonder")
+    with pytest.raises(PackageError, match="lijkt op meer dan één inschrijving"):
+        reader.read(without, vaulted, registered=typed)
+    whole = vault_folder({"tabel.csv": table(row("Een"), row("Twee", number="V-2")), **folders}, "heel")
+    with pytest.raises(PackageError, match="is een kluis"):
+        reader.read(whole, vaulted, registered=typed)
+    with pytest.raises(PackageError, match="hierin ligt de tabel zelf"):
+        reader.read(whole, vaulted, registered=Registered(table=whole / "tabel.csv", row=2))
+    one = vault_folder({"uea.xml": b"<a/>", **folders}, "onderaannemers")
+    assert reader.read(one, vaulted, registered=typed).received.content_read
+
+
+def test_a_table_in_utf_16_is_read(
+    vaulted: TenderDefinition, vault_folder: Folder, csv_table: Make, head: tuple[str, ...], row: Row
+) -> None:
+    table = csv_table([head, row()], encoding="utf-16")
+    assert matches(vault_folder({"tabel.csv": table, "voorbeeldzorg/a.txt": b"a"}), vaulted) == {
+        "voorbeeldzorg": 2
+    }
 
 
 def test_a_late_package_stays_closed(
@@ -290,3 +386,15 @@ def test_a_spoiled_vault_is_read_or_refused(
             assert item.name
         if listing is not None:
             assert all(found is not None for _, found in FilePackageReader().read_vault(listing, vaulted))
+
+
+def test_of_many_rows_for_one_package_only_some_are_named(
+    vaulted: TenderDefinition, vault_folder: Folder, table: Make, row: Row
+) -> None:
+    rows = [row("Voorbeeldzorg", number=f"X-{number}") for number in range(1, 3001)]
+    vault = open_vault(vault_folder({"tabel.csv": table(*rows), "voorbeeldzorg/a": b"a"}), vaulted)
+
+    assert [package.row for package in vault.packages] == [None]
+    first = next(line for line in vault.unmatched if line.startswith("rij 2:"))
+    assert first.startswith("rij 2: voorbeeldzorg past ook bij rij 3, 4, 5, ")
+    assert first.endswith(", 22 en nog 2979")

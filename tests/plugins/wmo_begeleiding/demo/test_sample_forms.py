@@ -20,7 +20,14 @@ from inkoop_core.domain.canonical import canonical_json
 from inkoop_core.domain.reading import ReadFact
 from inkoop_core.domain.submission import SigningMethod
 from inkoop_core.reading import media
-from inkoop_core.reading.forms import FormContent, FormProblem, best_form, form_facts, forms_content
+from inkoop_core.reading.forms import (
+    FormContent,
+    FormProblem,
+    best_form,
+    document_doubts,
+    form_facts,
+    forms_content,
+)
 from inkoop_core.structure import strict
 from inkoop_core.tender.load import load_definition, with_law
 
@@ -28,6 +35,8 @@ PLUGIN = Path(inkoop_wmo_begeleiding.__file__).parent
 PACKAGES = PLUGIN / "demo" / "packages"
 NAMES = sorted(path.name for path in PACKAGES.iterdir() if path.name != "README.md")
 FORMS = {"uea", "bijlage-2", "bijlage-3", "bijlage-4"}
+WITH_EXPLANATION = {"08-precies-genoeg", "15-haartje-erover"}
+"""Samples that explain an answer of Annex IV in words, for which the fact has no field."""
 UNREADABLE = {("20-gekreukt-vel", "machtiging.pdf"): "the file is damaged on purpose"}
 """Files that cannot be read as a form, with the reason."""
 
@@ -112,6 +121,28 @@ def test_the_forms_of_a_sample_say_exactly_what_its_declaration_says(
                 assert values[field.name] == canonical_json(getattr(body, field.name)).decode()
         by_hand = fact.kind == "signature" and body.method is SigningMethod.WET_SCAN
         assert len(fact.doubts) == by_hand, fact.doubts
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_that_is_filled_in_on_the_form_of_a_sample_goes_unread(
+    name: str, definition: TenderDefinition
+) -> None:
+    files = files_of(name)
+    unread: dict[str, tuple[str, ...]] = {}
+    for document in declared(files).documents:
+        if document.kind in FORMS and not document.file.endswith(".xml"):
+            content = content_of(files[document.file])
+            assert content is not None
+            match = best_form(content, definition.forms)
+            assert match is not None
+            assert match.sheet is not None
+            form_facts(content, match.form, definition, document.file, "0" * 64, "lezer", "1", match.sheet)
+            doubts = document_doubts(match.sheet, match.form, definition)
+            unread |= {document.kind: doubts} if doubts else {}
+
+    assert set(unread) == ({"bijlage-4"} if name in WITH_EXPLANATION else set()), unread
+    for doubts in unread.values():
+        assert ["Een verzonnen leverancier van software levert 10,0" in doubt for doubt in doubts] == [True]
 
 
 @pytest.mark.parametrize("name", NAMES)

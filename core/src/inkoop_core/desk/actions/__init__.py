@@ -10,7 +10,7 @@ from inkoop_core.desk.actions.decisions import DECIDE
 from inkoop_core.desk.actions.documents import APPOINT, READ_AGAIN
 from inkoop_core.desk.actions.facts import CORRECT, WITHDRAW
 from inkoop_core.desk.actions.intake import ADMIT, INTAKE, WITHDRAW_SUBMISSION
-from inkoop_core.desk.actions.lookups import LOOK_UP
+from inkoop_core.desk.actions.lookups import LOOK_UP, SETTLE
 from inkoop_core.desk.actions.notes import CHOOSE
 from inkoop_core.desk.actions.people import GRANT, REVOKE
 from inkoop_core.desk.actions.procedures import ADD
@@ -39,6 +39,7 @@ CORE_ACTIONS: tuple[Action[Any], ...] = (
     CHECK,
     REPORT_INCIDENT,
     LOOK_UP,
+    SETTLE,
     SIGN,
     AMEND,
     REGISTER,

@@ -10,9 +10,10 @@ from attrs import frozen
 from inkoop_core.api.actions import Reader
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.assessment.changes import told_changes
-from inkoop_core.desk.making import Made
+from inkoop_core.desk.making import Made, otherwise, side_by_side, told_values
 from inkoop_core.desk.parts import SAID_IN_A_BID, field_names
-from inkoop_core.desk.readings import Target, targets
+from inkoop_core.desk.readings import FieldSaid, Target, targets
+from inkoop_core.desk.records import CORE_RECORDS
 from inkoop_core.desk.said import label_of, said_value
 from inkoop_core.desk.state import ProcedureState
 from inkoop_core.domain.canonical import canonical_json
@@ -21,6 +22,8 @@ from inkoop_core.domain.moment import shown
 from inkoop_core.domain.package import PackageReceived
 from inkoop_core.domain.reading import Confirmed
 
+KINDS = ", ".join(record.kind for record in CORE_RECORDS if record.body in SAID_IN_A_BID)
+"""What can be read of a bid, as it is typed."""
 Ends = Mapping[tuple[type, str], Fact[Any]]
 """The last fact of each class and subject, or the withdrawal that ended it."""
 
@@ -37,7 +40,7 @@ def targets_of(state: ProcedureState) -> tuple[Target, ...]:
         for fact in state.recorded
         if isinstance(fact.body, Confirmed) and fact.recorded_at <= state.moment.known_at
     ]
-    found = targets((*state.current, *known), state.bodies)
+    found = targets((*state.current, *known), state.bodies, state.recorded)
     return tuple(item for item in found if item.submission in received)
 
 
@@ -84,8 +87,8 @@ class Confirming:
 
 
 def happened_at(target: Target) -> datetime:
-    """When the bid that says it came in; what was looked up later is about the same."""
-    return min(reading.happened_at for reading in target.readings)
+    """When the bid that says it came in."""
+    return min(reading.happened_at for reading in target.readings if reading.body.of_the_bid)
 
 
 def turned(reader: Reader, drafts: Sequence[Draft]) -> str:
@@ -127,14 +130,100 @@ def told_fields(item: Confirming, definition: TenderDefinition) -> list[str]:
             origin = "ingevuld" if name in item.typed else sources.get(name, "")
             told = _told_field(item, name, definition)
             lines.append(f"  {label_of(name)}: {told}" + (f" ({origin})" if origin else ""))
-    if item.made.defaulted:
-        told = ", ".join(
-            f"{label_of(name)} {_told_field(item, name, definition)}" for name in item.made.defaulted
-        )
-        lines.append(f"  Niet gelezen en niet ingevuld, dus: {told}.")
-    return lines
+    defaults = told_defaults(item, definition)
+    return [*lines, f"  Niet gelezen en niet ingevuld, dus: {defaults}."] if defaults else lines
+
+
+def told_defaults(item: Confirming, definition: TenderDefinition) -> str:
+    """What is recorded of the fields that nobody names, with what was looked up of them; "" when all were named."""
+    said = {field.name: told_values(item.target.body, field, definition) for field in item.target.fields}
+    told = []
+    for name in item.made.defaulted:
+        looked_up = f" (opgezocht: {', '.join(said[name])})" if said.get(name) else ""
+        told.append(f"{label_of(name)} {_told_field(item, name, definition)}{looked_up}")
+    return ", ".join(told)
 
 
 def _told_field(item: Confirming, name: str, definition: TenderDefinition) -> str:
     value = canonical_json(getattr(item.made.body, name)).decode()
     return said_value(item.target.body, name, value, definition)
+
+
+def kind_of(text: str, state: ProcedureState) -> str:
+    """The kind that a person names by its id or by its label; what is neither stays as it is."""
+    wanted = text.strip().casefold()
+    for record in state.records.values():
+        if record.body in SAID_IN_A_BID and wanted in (record.kind.casefold(), record.label.casefold()):
+            return record.kind
+    return text
+
+
+def told_unsettled(target: Target, state: ProcedureState) -> list[str]:
+    """How what was read differs from the fact that stands or no longer carries it, and what can be done."""
+    if target.standing is None:
+        return []
+    fact, about = target.standing.id, named(target, state)
+    differences = [
+        f"{about}: {label_of(field.name)}: gelezen is {told_otherwise(target, field, state)}; vast staat "
+        f"{told_standing_value(target, field, state)}. Corrigeer feit {fact} (feit-corrigeren), aanvaard de "
+        "afwijking (afwijking-aanvaarden) of verwerp wat verkeerd is gelezen (gelezen-verwerpen)"
+        for field in target.contradictions
+    ]
+    if not target.lapsed:
+        return differences
+    return [
+        *differences,
+        f"{about}: bron vervallen van {told_lapsed(target, state)}. Ga het opnieuw na: corrigeer feit {fact} "
+        "(feit-corrigeren), houd het erop (afwijking-aanvaarden) of trek het in (feit-intrekken)",
+    ]
+
+
+def told_lapsed(target: Target, state: ProcedureState) -> str:
+    """The fields of which the source is gone with what stands, and where that was read."""
+    fields = ", ".join(
+        f"{label_of(field.name)} {told_standing_value(target, field, state)}" for field in target.lapsed
+    )
+    files = ", ".join(dict.fromkeys(reading.body.file for reading in target.lost if reading.body.of_the_bid))
+    return f"{fields} (was gelezen in {files})"
+
+
+def told_otherwise(target: Target, field: FieldSaid, state: ProcedureState) -> str:
+    """What was read and is not what stands, with where it stands."""
+    return side_by_side(target.body, otherwise(target.body, field), state.definition)
+
+
+def told_standing_value(target: Target, field: FieldSaid, state: ProcedureState) -> str:
+    """What the fact that stands says of a field, in words; a field that its class does not have: nothing."""
+    return said_value(target.body, field.name, field.standing or "null", state.definition)
+
+
+def told_open(state: ProcedureState) -> Mapping[str, tuple[str, ...]]:
+    """What must still be settled of what was read, line by line, by submission."""
+    found: dict[str, list[str]] = {}
+    for target in targets_of(state):
+        lines = told_unsettled(target, state)
+        if target.standing is None:
+            lines = [
+                f"{named(target, state)}: {target.status.label}, en niet bevestigd. Bevestig het "
+                "(gelezen-bevestigen), vul het aan (gegevens-vastleggen) of verwerp het (gelezen-verwerpen)"
+            ]
+        if lines:
+            found.setdefault(target.submission, []).extend(lines)
+    return {submission: tuple(lines) for submission, lines in found.items()}
+
+
+def told_losing(state: ProcedureState, drafts: Sequence[Draft]) -> list[str]:
+    """The facts that stand and lose their source with these facts, one line each."""
+    before = {
+        (target.kind, target.subject, field.name) for target in targets_of(state) for field in target.lapsed
+    }
+    lines = []
+    for target in targets_of(state.supposing(*drafts)):
+        new = [field for field in target.lapsed if (target.kind, target.subject, field.name) not in before]
+        if new and target.standing is not None:
+            told = ", ".join(label_of(field.name) for field in new)
+            lines.append(
+                f"  - feit {target.standing.id}, {named(target, state)}: {told}; het blijft gelden tot u het "
+                "opnieuw nagaat, en de inschrijving wordt zolang niet gegund"
+            )
+    return lines

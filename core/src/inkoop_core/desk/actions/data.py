@@ -1,6 +1,7 @@
 """Record one fact of a bid from what was read, from what an officer chooses of it, and from what he types."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -9,17 +10,20 @@ from attrs import evolve, frozen
 from inkoop_core.api.actions import Action, Outcome, Reader
 from inkoop_core.api.fields import said
 from inkoop_core.desk.actions.confirming import (
+    KINDS,
     Confirming,
     ends_of,
     happened_at,
+    kind_of,
     named,
     targets_of,
     told_fields,
     told_standing,
     turned,
 )
-from inkoop_core.desk.actions.subjects import known_submission
+from inkoop_core.desk.actions.subjects import known_read_submission
 from inkoop_core.desk.actions.typed import NO_TOML, toml_value
+from inkoop_core.desk.lookups import known_parts
 from inkoop_core.desk.making import body_of, value_of
 from inkoop_core.desk.parts import SAID_IN_A_BID, field_names, hints_of, part_problem
 from inkoop_core.desk.readings import FieldSaid, Target
@@ -27,7 +31,9 @@ from inkoop_core.desk.state import ProcedureState, as_reader
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.package import Document, PackageReceived
+from inkoop_core.domain.party import OWN_PARTY, Party
 from inkoop_core.domain.role import Role
+from inkoop_core.domain.submission import EspdResponse, Signature
 from inkoop_core.errors import CommandError, Refused, Unknown
 from inkoop_core.structure import strict
 
@@ -39,7 +45,7 @@ class RecordData:
     """One fact of a bid: what was read of it, with the values that the officer chooses or types."""
 
     submission: str = said("Inschrijving", refers="submission")
-    kind: str = said("Soort", "bijvoorbeeld offer, tenderer of reference")
+    kind: str = said("Soort", KINDS)
     reason: str = said("Reden", "waarom deze waarde, of welk stuk u hebt overgetypt", long=True)
     part: str = said(
         "Onderdeel", "bijvoorbeeld referentie-1, uea of een partij; leeg: de inschrijving zelf", default=""
@@ -68,12 +74,12 @@ def reason_given(command: RecordData) -> list[str]:
 def record(command: RecordData, reader: Reader, _moment: Moment) -> Outcome:
     """The fact with its confirmation; every problem of every field at once.
 
-    Raises Unknown for a submission or kind that is not there, Refused when the fact stands already, CommandError
-    for what is wrong with the values.
+    Raises Unknown for a submission or kind that is not there, Refused when its content was not read or the fact
+    stands already, CommandError for what is wrong with the values.
     """
     state = as_reader(reader)
-    package = known_submission(state, command.submission)
-    target = _target(command, state)
+    package = known_read_submission(state, command.submission)
+    target = _target(command, state, package)
     if target.standing is not None:
         raise Refused(
             f"{named(target, state)} staat al vast: {told_standing(target)}. Verander het met feit-corrigeren "
@@ -102,9 +108,10 @@ def record(command: RecordData, reader: Reader, _moment: Moment) -> Outcome:
     return Outcome(drafts, "\n".join([*lines, f"Reden: {command.reason}"]))
 
 
-def _target(command: RecordData, state: ProcedureState) -> Target:
+def _target(command: RecordData, state: ProcedureState, package: Fact[PackageReceived]) -> Target:
     """The target, also when nothing was read of it. Raises Unknown, CommandError for a part that cannot be."""
-    body = state.bodies.get(command.kind)
+    kind = kind_of(command.kind, state)
+    body = state.bodies.get(kind)
     if body not in SAID_IN_A_BID:
         known = ", ".join(
             f"{record.kind} ({record.label})"
@@ -113,14 +120,37 @@ def _target(command: RecordData, state: ProcedureState) -> Target:
         )
         raise Unknown(f"soort {command.kind!r} kan zo niet worden vastgelegd; kies uit: {known}.")
     for target in targets_of(state):
-        if (target.submission, target.kind, target.part) == (command.submission, command.kind, command.part):
+        if (target.submission, target.kind, target.part) == (command.submission, kind, command.part):
             return target
-    problem = part_problem(body, command.part)
+    problem = part_problem(body, command.part) or _unknown_part(body, command, state, package)
     if problem:
         raise CommandError(CANNOT, [problem])
-    target = Target(command.kind, command.submission, command.part, body)
+    target = Target(kind, command.submission, command.part, body)
     standing: tuple[Fact[Any], ...] = state.facts(body, target.subject)
     return evolve(target, standing=standing[-1] if standing else None)
+
+
+def _unknown_part(
+    body: type | None, command: RecordData, state: ProcedureState, package: Fact[PackageReceived]
+) -> str:
+    """That a file, party or document that the fact is about is not there, in Dutch; "" when it is."""
+    if body is Document:
+        files = [file.name for file in package.body.files]
+        return "" if command.part in files else _not_there("bestand", command, files)
+    parties = [OWN_PARTY, *known_parts(state, command.submission, "party", Party)]
+    if body is EspdResponse:
+        return "" if command.part in parties else _not_there("partij", command, parties)
+    if body is Signature:
+        document, _, party = command.part.partition(":")
+        if document not in state.document_kinds:
+            return _not_there("stuk", command, state.document_kinds)
+        return "" if not party or party in parties else _not_there("partij", command, parties)
+    return ""
+
+
+def _not_there(what: str, command: RecordData, known: Iterable[str]) -> str:
+    names = ", ".join(known) or "geen"
+    return f"part: {command.submission} heeft geen {what} {command.part!r}; wel: {names}"
 
 
 def _chosen(command: RecordData, target: Target) -> Chosen:

@@ -1,12 +1,16 @@
 """The provisional decision: prepared by the adviser, taken by the decision-maker."""
 
+from collections.abc import Mapping
+
 from attrs import frozen
 
 from inkoop_core.api.actions import Action, Outcome, Reader
 from inkoop_core.api.fields import said
 from inkoop_core.assessment.model import Effect, Standing, SubmissionAssessment
 from inkoop_core.assessment.report import deciding_findings, submission_report
+from inkoop_core.desk.actions.confirming import told_open
 from inkoop_core.desk.actions.subjects import known_submission
+from inkoop_core.desk.lookups import open_lookups
 from inkoop_core.desk.review import changed_since_decision
 from inkoop_core.desk.state import ProcedureState, as_reader
 from inkoop_core.desk.versions import versions_used
@@ -18,6 +22,8 @@ from inkoop_core.domain.role import Role
 from inkoop_core.domain.submission import Offer, OfferedProduct
 from inkoop_core.errors import Refused
 
+Unsettled = Mapping[str, tuple[str, ...]]
+"""What is still open of what was read, line by line, by submission."""
 _OUTCOMES = {Standing.AWARDABLE: DecisionOutcome.AWARD, Standing.REJECTED: DecisionOutcome.REJECT}
 
 
@@ -46,31 +52,40 @@ def decide(command: Decide, reader: Reader, moment: Moment) -> Outcome:
     decision replaces the old one, which stays in the file.
 
     Nobody is ranked and no number of winners is fixed (§2.1.3, §4, N-07).
+    Nothing is awarded while something that was read is not settled; a rejection tells it.
     Raises Unknown, Refused naming every submission that cannot be decided and why.
     """
     state = as_reader(reader)
     closing = reader.definition.procedure.closing_at
     if moment.as_of <= closing:
         raise Refused("de procedure is nog niet gesloten; er kan nog niets worden beslist.")
-    chosen = _chosen(command, state)
-    refused = [line for item in chosen if (line := _why_not(item, state))]
+    unsettled, lookups = told_open(state), open_lookups(state)
+    chosen = _chosen(command, state, unsettled)
+    refused = [line for item in chosen if (line := _why_not(item, state, unsettled))]
     if refused:
         raise Refused("over deze inschrijvingen kan nog niet worden beslist:\n" + "\n".join(refused))
     versions = versions_used(state)
     drafts = tuple(_draft(item, command, state, versions) for item in chosen)
-    left = [] if command.submissions else [_why_not(item, state) for item in _undecided_others(chosen, state)]
-    told = [_told(item) for item in chosen]
+    others = () if command.submissions else _undecided_others(chosen, state)
+    left = [_why_not(item, state, unsettled) for item in others]
+    told = [
+        line
+        for item in chosen
+        for line in (_told(item), *_told_unsettled(item, unsettled), *_told_lookups(item, lookups))
+    ]
     return Outcome(drafts, "\n".join([*told, *(["Nog niet beslist:", *left] if left else [])]))
 
 
-def _chosen(command: Decide, state: ProcedureState) -> tuple[SubmissionAssessment, ...]:
+def _chosen(command: Decide, state: ProcedureState, unsettled: Unsettled) -> tuple[SubmissionAssessment, ...]:
     assessment = state.assessment()
     if command.submissions:
         for submission in command.submissions:
             known_submission(state, submission)
         return tuple(item for item in assessment.submissions if item.submission in command.submissions)
     ready = tuple(
-        item for item in assessment.submissions if item.decision is None and not _why_not(item, state)
+        item
+        for item in assessment.submissions
+        if item.decision is None and not _why_not(item, state, unsettled)
     )
     if not ready:
         raise Refused("geen enkele inschrijving is klaar voor een beslissing; zie `inkoop view matrix`.")
@@ -85,7 +100,7 @@ def _undecided_others(
     )
 
 
-def _why_not(item: SubmissionAssessment, state: ProcedureState) -> str:
+def _why_not(item: SubmissionAssessment, state: ProcedureState, unsettled: Unsettled) -> str:
     if item.decision is not None and not changed_since_decision(item, state):
         return f"  - {item.submission}: al beslist, en sindsdien is niets veranderd waarop de beslissing rust"
     if item.failures:
@@ -98,7 +113,18 @@ def _why_not(item: SubmissionAssessment, state: ProcedureState) -> str:
         return f"  - {item.submission}: {item.standing.label} ({open_steps})"
     if item.standing is Standing.AWARDABLE and not item.products:
         return f"  - {item.submission}: er is geen product aangeboden om te gunnen; corrigeer het aanbod"
+    if item.standing is Standing.AWARDABLE and unsettled.get(item.submission):
+        lines = [f"      - {line}" for line in unsettled[item.submission]]
+        return "\n".join([f"  - {item.submission}: van wat is gelezen staat nog iets open", *lines])
     return ""
+
+
+def _told_unsettled(item: SubmissionAssessment, unsettled: Unsettled) -> list[str]:
+    """What is still open of what was read: it does not hold up a rejection, and whoever decides knows it."""
+    lines = unsettled.get(item.submission, ())
+    return (
+        ["  Let op, van wat is gelezen staat nog open:", *(f"  - {line}" for line in lines)] if lines else []
+    )
 
 
 def _draft(
@@ -133,6 +159,11 @@ def _with_variants(item: SubmissionAssessment, state: ProcedureState) -> tuple[O
         for offered in offer.body.products
         if offered.product in item.products
     )
+
+
+def _told_lookups(item: SubmissionAssessment, lookups: Mapping[str, tuple[str, ...]]) -> list[str]:
+    told = lookups.get(item.submission, ())
+    return [f"  - Let op, naslag die niet is beoordeeld: {line}" for line in told]
 
 
 def _told(item: SubmissionAssessment) -> str:

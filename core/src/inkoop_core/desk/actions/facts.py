@@ -27,7 +27,7 @@ from inkoop_core.domain.decision import (
 )
 from inkoop_core.domain.desk_records import DeskFounded, Proposal, ProposalClosed, RoleGranted
 from inkoop_core.domain.fact import Draft, Fact, Withdrawn
-from inkoop_core.domain.lookup import LookUp
+from inkoop_core.domain.lookup import LookUp, LookUpSettled
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.package import Observation, PackageAdmitted, PackageReceived
 from inkoop_core.domain.reading import Confirmed, ReadFact
@@ -57,7 +57,7 @@ HAS_ITS_OWN_ACTION = (
     ScoringClosed,
 )
 """Facts that are changed by deciding, choosing or reading again, not by typing over them."""
-WITHDRAWN_ONLY = (LookUp, ManualCheck, TenderDocumentIssued)
+WITHDRAWN_ONLY = (LookUp, LookUpSettled, ManualCheck, TenderDocumentIssued)
 """Facts that can be taken back, and are otherwise changed by making them again."""
 
 

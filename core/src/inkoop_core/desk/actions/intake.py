@@ -1,7 +1,6 @@
 """Take packages in: what came, when, by which route, and what is in it."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,21 +9,29 @@ from attrs import evolve, frozen
 
 from inkoop_core.api.actions import Action, NewFile, Outcome, Reader
 from inkoop_core.api.channels import PROCEDURE_CHANNEL
+from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.fields import said
 from inkoop_core.api.packages import Declaration, PackageReading, PlatformEntry, Recognised, Registered
+from inkoop_core.desk.actions.confirming import Ends, ends_of
 from inkoop_core.desk.actions.subjects import known_submission
+from inkoop_core.desk.none_stated import none_stated
+from inkoop_core.desk.same_bid import equal_bid, maybe_same_bid, same_bid, told_entry
+from inkoop_core.desk.same_tenderer import same_tenderer
 from inkoop_core.desk.state import as_reader
 from inkoop_core.domain.canonical import digest
 from inkoop_core.domain.decision import AwardDecision
 from inkoop_core.domain.fact import Draft, Withdrawn
+from inkoop_core.domain.lookup import document_of
 from inkoop_core.domain.moment import Moment, shown
 from inkoop_core.domain.package import SUBMISSION_PREFIX, Document, PackageAdmitted, PackageReceived
-from inkoop_core.domain.party import Tenderer
+from inkoop_core.domain.party import OWN_PARTY
 from inkoop_core.domain.reading import ReadFact
 from inkoop_core.domain.role import Role
 from inkoop_core.errors import Refused, Unknown
 
 DECLARATION = "inschrijving.toml"
+TYPED = "een getypte tijd en route beslissen of een inschrijving te laat is; dat vraagt een tweede persoon"
+TABLE_PREFIX = "platformtabel:"
 
 
 @frozen
@@ -32,7 +39,8 @@ class TakeIn:
     """Take in one package.
 
     A package with `inschrijving.toml` needs nothing but its path. Of any other the platform's table says when and how
-    it came (row, and table or inside), or an officer types it.
+    it came (row, and table or inside), or an officer types it and a second person confirms that: it decides whether
+    the bid is too late.
     """
 
     path: Path = said("Pakket", "map of zip-bestand zoals het platform het geeft")
@@ -48,6 +56,7 @@ class TakeIn:
     message_number: str = said(
         "Berichtnummer", "als er geen tabel is: het nummer van het platform", default=""
     )
+    reason: str = said("Reden", "als er geen tabel is: waar tijd en route uit blijken", default="", long=True)
 
 
 @frozen
@@ -106,18 +115,19 @@ def take_in(command: TakeIn, reader: Reader, moment: Moment) -> Outcome:
             f"{shown(reading.received.received_at)}; dat ligt in de toekomst. Er is niets vastgelegd; "
             f"controleer {'platform.received_at' if reading.declared else 'dat'} en de klok van deze computer."
         )
-    earlier = _same_package(reader, reading.received.sha256)
-    if earlier:
-        raise Refused(
-            f"pakket {reading.received.name!r} is al ingenomen als {earlier}; er is niets vastgelegd. "
-            "Een gewijzigd pakket heeft een andere hash."
-        )
+    equal = _require_new(reading.received, reader)
     submission = _next_submission(reader)
-    twin = _same_tenderer(reader, reading)
+    twins = [*equal, *same_tenderer(reader, reading)]
+    typed = command.received_at is not None
+    facts = [
+        evolve(draft, reason=command.reason) if typed and _is_package(draft) else draft
+        for draft in _drafts(submission, reading, reader.definition)
+    ]
     return Outcome(
-        facts=tuple(_drafts(submission, reading)),
+        facts=tuple(facts),
         files=_files(reading),
-        text=_told(submission, reading) + (f"\nLet op: {twin}" if twin else ""),
+        text="".join([_told(submission, reading), *(f"\nLet op: {twin}" for twin in twins)]),
+        second_person=TYPED if typed else "",
     )
 
 
@@ -154,9 +164,10 @@ def admit(command: Admit, reader: Reader, moment: Moment) -> Outcome:
             f"hash {reading.received.sha256[:12]}… in plaats van {received.body.sha256[:12]}…"
         )
     replaced = Draft(evolve(reading.received, content_read=True), received.subject, replaces=received.id)
+    ends = ends_of(as_reader(reader).recorded)
     others = [
-        evolve(draft, happened_at=None)
-        for draft in _drafts(command.submission, reading)
+        _following(ends, evolve(draft, happened_at=None), command.reason)
+        for draft in _drafts(command.submission, reading, reader.definition)
         if not _is_package(draft)
     ]
     return Outcome(
@@ -166,12 +177,36 @@ def admit(command: Admit, reader: Reader, moment: Moment) -> Outcome:
     )
 
 
+def _following(ends: Ends, draft: Draft, reason: str) -> Draft:
+    """What was typed while the package was still closed gives way to what is in it."""
+    end = ends.get((type(draft.body), draft.subject))
+    return evolve(draft, replaces=end.id, reason=reason) if end else draft
+
+
 def _is_package(draft: Draft) -> bool:
     return isinstance(draft.body, PackageReceived)
 
 
-def _same_package(reader: Reader, sha256: str) -> str:
-    return next((fact.subject for fact in reader.facts(PackageReceived) if fact.body.sha256 == sha256), "")
+def _require_new(received: PackageReceived, reader: Reader) -> list[str]:
+    """A note when another bid has equal content. Raises Refused for a bid that is in, or that may be."""
+    standing = reader.facts(PackageReceived)
+    earlier = same_bid(received, standing)
+    if earlier is not None:
+        raise Refused(
+            f"pakket {received.name!r} is al ingenomen als {earlier.subject}; er is niets vastgelegd. "
+            "Een gewijzigd pakket heeft een andere hash."
+        )
+    doubtful = maybe_same_bid(received, standing)
+    if doubtful is not None:
+        raise Refused(
+            f"pakket {received.name!r} heeft dezelfde inhoud als {doubtful.subject} ({doubtful.body.name!r}, "
+            f"{told_entry(doubtful.body)}); er is niets vastgelegd. Ga na of het dezelfde inschrijving is. Zo niet, "
+            "geef dan van beide het berichtnummer van het platform."
+        )
+    equal = equal_bid(received, standing)
+    if equal is None:
+        return []
+    return [f"{equal.subject} heeft precies dezelfde inhoud; ga na of dit echt een andere inschrijving is."]
 
 
 def _next_submission(reader: Reader) -> str:
@@ -208,6 +243,8 @@ def take_in_problems(command: TakeIn) -> list[str]:
         problems.append("received_at: de rij zegt al wanneer is ontvangen; geef het een of het ander")
     if command.received_at is None and (command.channel.strip() or command.message_number.strip()):
         problems.append("received_at: bij een getypte route of een berichtnummer hoort wanneer is ontvangen")
+    if command.received_at is not None and not command.reason.strip():
+        problems.append("reason: noem waar de tijd en de route uit blijken")
     return problems
 
 
@@ -215,32 +252,6 @@ def _said_by(command: TakeIn, reading: PackageReading) -> str:
     if reading.declared or (command.row is None and command.received_at is None):
         return DECLARATION
     return "de opgave" if command.row is None else f"rij {command.row} van de tabel"
-
-
-def _same_tenderer(reader: Reader, reading: PackageReading) -> str:
-    number = _trade_register_number(reading)
-    others = [(fact.submission, fact.body.trade_register_number) for fact in reader.facts(Tenderer)]
-    others += [(fact.submission, _read_number(fact.body)) for fact in reader.facts(ReadFact)]
-    for submission, other in others:
-        if number and other == number:
-            return (
-                f"KvK-nummer {number} staat ook bij {submission}; "
-                "ga na of een van beide inschrijvingen is ingetrokken."
-            )
-    return ""
-
-
-def _trade_register_number(reading: PackageReading) -> str:
-    if reading.declaration is not None:
-        return reading.declaration.tenderer.trade_register_number
-    return next(filter(None, map(_read_number, reading.read)), "")
-
-
-def _read_number(fact: ReadFact) -> str:
-    if fact.kind != "tenderer":
-        return ""
-    found = (value.value for value in fact.values if value.field == "trade_register_number")
-    return str(json.loads(next(found, '""')))
 
 
 def _told(submission: str, reading: PackageReading) -> str:
@@ -266,7 +277,7 @@ def _recognised(item: Recognised) -> str:
 
 
 def _of(party: str) -> str:
-    return "" if party == "tenderer" else f" van {party}"
+    return "" if party == OWN_PARTY else f" van {party}"
 
 
 def _files(reading: PackageReading) -> tuple[NewFile, ...]:
@@ -279,7 +290,7 @@ def _files(reading: PackageReading) -> tuple[NewFile, ...]:
     return tuple(kept)
 
 
-def _drafts(submission: str, reading: PackageReading) -> Iterator[Draft]:
+def _drafts(submission: str, reading: PackageReading, definition: TenderDefinition) -> Iterator[Draft]:
     happened = reading.received.received_at
 
     def about(part: str, body: Any) -> Draft:
@@ -292,21 +303,37 @@ def _drafts(submission: str, reading: PackageReading) -> Iterator[Draft]:
     yield from (about(reading_part(fact), fact) for fact in reading.read)
     declaration = reading.declaration
     if declaration is None:
+        if not reading.refused:
+            yield from (about(reading_part(fact), fact) for fact in none_stated(reading, definition))
         return
-    yield from (about(part, body) for part, body in _declared(declaration))
+    yield from (about(part, body) for part, body in _declared(declaration, _hashes(reading, declaration)))
     named = {document.file: document for document in declaration.documents}
     for item in reading.files:
         document = named.get(item.name)
-        kind, party = (document.kind, document.party) if document else ("", "tenderer")
+        kind, party = (document.kind, document.party) if document else ("", OWN_PARTY)
         yield about(item.name, Document(kind, item.name, item.observation.sha256, party))
 
 
 def reading_part(fact: ReadFact) -> str:
-    """The subject of a reading after its submission: one chain for what one file says of one fact."""
+    """The subject of a reading after its submission: one chain for what one file says of one fact.
+
+    The platform's table is no file of the package, and one of those may have its name.
+    """
+    if fact.from_table:
+        return f"{TABLE_PREFIX}{fact.file}#{fact.kind}/{fact.part}"
     return f"{fact.file}#{fact.kind}/{fact.part}"
 
 
-def _declared(declaration: Declaration) -> Iterator[tuple[str, Any]]:
+def _hashes(reading: PackageReading, declaration: Declaration) -> Mapping[str, str]:
+    """The hash of the file that is each document, as a signature calls it."""
+    found = {item.name: item.observation.sha256 for item in reading.files}
+    return {
+        document_of(document.kind, document.party): found.get(document.file, "")
+        for document in declaration.documents
+    }
+
+
+def _declared(declaration: Declaration, hashes: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
     yield "", declaration.tenderer
     if declaration.offer is not None:
         yield "", declaration.offer
@@ -321,7 +348,8 @@ def _declared(declaration: Declaration) -> Iterator[tuple[str, Any]]:
     for reference in declaration.references:
         yield f"referentie-{reference.number}", reference
     for signature in declaration.signatures:
-        yield signature.document, signature
+        document = signature.document.removesuffix(f":{OWN_PARTY}")
+        yield signature.document, evolve(signature, sha256=hashes.get(document, ""))
     for number, reservation in enumerate(declaration.reservations, 1):
         yield f"voorbehoud-{number}", reservation
 
@@ -334,6 +362,7 @@ INTAKE = Action(
     "procedure",
     take_in,
     problems=take_in_problems,
+    second_roles=(Role.ADVISER, Role.DECISION_MAKER),
 )
 WITHDRAW_SUBMISSION = Action(
     "inschrijving-intrekken",

@@ -4,21 +4,29 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from inkoop_core.api.actions import Action, NewFile, Outcome, Reader
 from inkoop_core.api.fields import said
-from inkoop_core.api.lookups import LookUpAbout, LookUpKind, LookUpResult
+from inkoop_core.api.lookups import LookUpKind, LookUpResult, LookUpSort, Shows
 from inkoop_core.assessment.changes import told_changes
-from inkoop_core.desk.actions.subjects import known_submission
-from inkoop_core.desk.lookups import OWN, known_parts, lookup_subject, reading_draft
+from inkoop_core.desk.actions.subjects import known_read_submission, readable_since
+from inkoop_core.desk.lookups import (
+    identity_now,
+    lookup_subject,
+    reading_draft,
+    shows_of,
+    sort_of,
+    told_lookup,
+    unweighed,
+)
 from inkoop_core.desk.state import ProcedureState, as_reader, last_of
-from inkoop_core.domain.fact import Draft, Withdrawn
-from inkoop_core.domain.lookup import FoundValue, LookUp
+from inkoop_core.domain.fact import Draft, Fact, Withdrawn
+from inkoop_core.domain.lookup import FoundValue, LookUp, LookUpSettled
 from inkoop_core.domain.moment import Moment, shown
-from inkoop_core.domain.party import Party
+from inkoop_core.domain.package import PackageReceived
+from inkoop_core.domain.party import OWN_PARTY
 from inkoop_core.domain.role import Role
-from inkoop_core.domain.submission import Reference
 from inkoop_core.errors import CommandError, Refused, Unknown
 
 CANNOT = "De naslag kan zo niet worden vastgelegd:"
@@ -34,7 +42,7 @@ class RecordLookUp:
     source: str = said("Bron", "waar is gekeken, of met wie is gesproken")
     done_on: datetime = said("Wanneer gedaan", "bijvoorbeeld 18-06-2026 09:30")
     about: str = said(
-        "Waarover", "tenderer, een partij, referentie-1 of een stuk (uea, uea:partij)", default=OWN
+        "Waarover", "tenderer, een partij, referentie-1 of een stuk (uea, uea:partij)", default=OWN_PARTY
     )
     found: tuple[str, ...] = said(
         "Gevonden", "veld=waarde, zoals het er staat: name=Voorbeeld B.V.", default=()
@@ -45,6 +53,14 @@ class RecordLookUp:
     timing_reason: str = said("Reden van late vastlegging", "als het langer geleden is", default="")
 
 
+@frozen
+class SettleLookUp:
+    """Say what is thought of a look-up that does not confirm, where no finding does so."""
+
+    lookup: int = said("Naslag", "feitnummer, zie het overzicht naslag", refers="fact")
+    reason: str = said("Beoordeling", "wat het betekent, en wat ermee is gedaan", long=True)
+
+
 def problems(command: RecordLookUp) -> list[str]:
     """Texts that must be there."""
     return [] if command.source.strip() else ["source: zeg waar is gekeken of met wie is gesproken"]
@@ -53,13 +69,15 @@ def problems(command: RecordLookUp) -> list[str]:
 def look_up(command: RecordLookUp, reader: Reader, moment: Moment) -> Outcome:
     """The look-up, in the place of the earlier one of the same kind and subject; with what it found as a reading.
 
-    Raises Unknown for a submission or kind that is not there, Refused for a moment in the future or a printout
-    that cannot be read, CommandError with everything else that is wrong.
+    Raises Unknown for a submission or kind that is not there, Refused for content that was not read, a moment in
+    the future, an observation of before the bid and a printout that cannot be read, CommandError with everything
+    else that is wrong.
     """
-    known_submission(reader, command.submission)
+    package = known_read_submission(reader, command.submission)
     state = as_reader(reader)
     kind = known_lookup(reader, command.lookup)
     require_past(command.done_on, moment)
+    require_of_this_bid(state, kind, package, command.done_on)
     found, wrong = _found(command.found, kind)
     wrong += about_problems(state, command.submission, kind, command.about)
     result = kind.result(command.result)
@@ -83,9 +101,10 @@ def look_up(command: RecordLookUp, reader: Reader, moment: Moment) -> Outcome:
         state, command.submission, kind, body, command.done_on, command.timing_reason, command.reason
     )
     turned = told_changes(reader.assessment(), reader.assessment(with_facts=drafts))
-    return Outcome(
-        drafts, f"{told(command.submission, kind, body, result, printout)} {turned}", tuple(_kept(printout))
-    )
+    early = told_early(package, command.done_on)
+    flagged = f" Let op: {early}." if early else ""
+    text = f"{told(command.submission, kind, body, result, printout)}{flagged} {turned}"
+    return Outcome(drafts, text, tuple(_kept(printout)))
 
 
 def lookup_drafts(
@@ -97,8 +116,13 @@ def lookup_drafts(
     timing_reason: str,
     reason: str,
 ) -> tuple[Draft, ...]:
-    """The facts of one look-up. Raises CommandError when the earlier one would be replaced without a reason."""
+    """The facts of one look-up, which keeps what its subject is now.
+
+    Raises CommandError when the earlier one would be replaced without a reason.
+    """
     subject = lookup_subject(submission, body.lookup, body.about)
+    now = identity_now(state, submission, body.about)
+    body = evolve(body, about_name=now.name, about_number=now.number, about_sha256=now.sha256)
     earlier = last_of(state.recorded, LookUp, subject)
     if earlier is not None and not isinstance(earlier.body, Withdrawn) and not reason.strip():
         raise CommandError(
@@ -139,9 +163,29 @@ def require_past(done_on: datetime, moment: Moment) -> None:
         )
 
 
+def require_of_this_bid(
+    state: ProcedureState, kind: LookUpKind, package: Fact[PackageReceived], done_on: datetime
+) -> None:
+    """Raises Refused for an observation of a bid that was not there yet, or that nobody might open yet."""
+    since = readable_since(state, package)
+    if kind.kind is LookUpSort.OBSERVATION and done_on < since:
+        raise Refused(
+            f"{kind.title}: op {shown(done_on)} kon {package.subject} nog niet worden gezien; dat kan sinds "
+            f"{shown(since)}. Er is niets vastgelegd; controleer het tijdstip of kijk opnieuw."
+        )
+
+
+def told_early(package: Fact[PackageReceived], done_on: datetime) -> str:
+    """That a look-up is older than the bid, in Dutch; "" when it is not."""
+    received = package.body.received_at
+    if done_on >= received:
+        return ""
+    return f"gedaan vóór ontvangst van de inschrijving ({shown(received)})"
+
+
 def about_problems(state: ProcedureState, submission: str, kind: LookUpKind, about: str) -> list[str]:
     """What is wrong with the subject of a look-up, one line; [] when it is there and of a fitting sort."""
-    sort = _sort_of(state, submission, about)
+    sort = sort_of(state, submission, about)
     if sort is None:
         return [
             f"about: {about!r} bestaat niet bij {submission}; kies tenderer, een partij, een referentie of een stuk"
@@ -150,19 +194,6 @@ def about_problems(state: ProcedureState, submission: str, kind: LookUpKind, abo
         fitting = " of ".join(one.label for one in kind.about)
         return [f"about: {kind.title} gaat over {fitting}, niet over {about!r}"]
     return []
-
-
-def _sort_of(state: ProcedureState, submission: str, about: str) -> LookUpAbout | None:
-    if about == OWN:
-        return LookUpAbout.TENDERER
-    parties = known_parts(state, submission, "party", Party)
-    if about in parties:
-        return LookUpAbout.PARTY
-    if about in known_parts(state, submission, "reference", Reference):
-        return LookUpAbout.REFERENCE
-    document, colon, party = about.partition(":")
-    known_party = party in parties if colon else True
-    return LookUpAbout.DOCUMENT if document in state.document_kinds and known_party else None
 
 
 def _found(texts: Iterable[str], kind: LookUpKind) -> tuple[tuple[FoundValue, ...], list[str]]:
@@ -199,6 +230,35 @@ def told(
     return f"{submission}: {kind.title} over {body.about} ({kind.kind.label}): {result.label}.{kept}"
 
 
+def settle_problems(command: SettleLookUp) -> list[str]:
+    """The weighing must be there in words."""
+    return (
+        [] if command.reason.strip() else ["reason: zeg wat u van de uitkomst vindt en wat ermee is gedaan"]
+    )
+
+
+def settle(command: SettleLookUp, reader: Reader, _moment: Moment) -> Outcome:
+    """The look-up is weighed: it stays as it is, and asks for nothing more.
+
+    Raises Conflict or Unknown for a look-up that does not stand, Refused for another fact and when there is nothing
+    to weigh.
+    """
+    state = as_reader(reader)
+    fact = state.fact(command.lookup)
+    if not isinstance(fact.body, LookUp):
+        raise Refused(f"feit {fact.id} is geen naslag of waarneming; zie `inkoop view naslag`.")
+    known_read_submission(reader, fact.submission)
+    if shows_of(state, fact.body) is Shows.CONFIRMS:
+        raise Refused(f"feit {fact.id} bevestigt wat de inschrijving zegt; er is niets af te handelen.")
+    if fact not in unweighed(state).get(fact.submission, ()):
+        raise Refused(
+            f"feit {fact.id} is al afgehandeld, of een bevinding noemt het al; zie `inkoop view naslag`."
+        )
+    draft = Draft(LookUpSettled(fact.id, command.reason), fact.subject)
+    text = f"{fact.submission}: {told_lookup(state, fact)} is afgehandeld. Reden: {command.reason}"
+    return Outcome((draft,), text)
+
+
 LOOK_UP = Action(
     "naslag-vastleggen",
     "Naslag of waarneming vastleggen",
@@ -207,4 +267,13 @@ LOOK_UP = Action(
     "submission",
     look_up,
     problems=problems,
+)
+SETTLE = Action(
+    "naslag-afhandelen",
+    "Naslag afhandelen die niet bevestigt",
+    SettleLookUp,
+    (Role.ADVISER,),
+    "fact",
+    settle,
+    problems=settle_problems,
 )

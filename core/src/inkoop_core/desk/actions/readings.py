@@ -6,26 +6,37 @@ from attrs import frozen
 
 from inkoop_core.api.actions import Action, Outcome, Reader
 from inkoop_core.api.fields import said
+from inkoop_core.assessment.unconfirmed import said_after_all
 from inkoop_core.desk.actions.confirming import (
+    KINDS,
     Confirming,
     counted,
     ends_of,
     happened_at,
+    kind_of,
     named,
     targets_of,
+    told_defaults,
     told_fields,
+    told_lapsed,
+    told_losing,
+    told_otherwise,
     told_standing,
+    told_standing_value,
+    told_unsettled,
     turned,
 )
 from inkoop_core.desk.actions.subjects import known_submission
-from inkoop_core.desk.making import body_of, otherwise, side_by_side
-from inkoop_core.desk.readings import FieldSaid, Status, Target
-from inkoop_core.desk.said import label_of, said_value
+from inkoop_core.desk.making import body_of
+from inkoop_core.desk.parts import field_names
+from inkoop_core.desk.readings import Status, Target
+from inkoop_core.desk.said import label_of
 from inkoop_core.desk.state import ProcedureState, as_reader, draft_replacing
 from inkoop_core.domain.fact import Draft, Fact, Withdrawn
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.reading import Confirmed, ReadFact
 from inkoop_core.domain.role import Role
+from inkoop_core.domain.submission import NONE_STATED, kind_of_none
 from inkoop_core.errors import Conflict, Refused, Unknown
 
 AFTER_WITHDRAWAL = "opnieuw bevestigd na intrekking"
@@ -39,9 +50,9 @@ class ConfirmRead:
         "Gelezen gegevens", "nummers uit het overzicht gelezen", default=(), refers="reading"
     )
     submission: str = said("Inschrijving", "leeg: alle", default="", refers="submission")
-    kind: str = said("Soort", "bijvoorbeeld offer; leeg: alle", default="")
+    kind: str = said("Soort", f"{KINDS}; leeg: alle", default="")
     with_doubts: bool = said(
-        "Ook met twijfel", "bij meer dan één: ook die waarbij het lezen niet zeker was", default=False
+        "Ook met twijfel", "ook wat niet zeker is gelezen en niet bij zijn nummer is genoemd", default=False
     )
 
 
@@ -91,12 +102,13 @@ def confirm(command: ConfirmRead, reader: Reader, _moment: Moment) -> Outcome:
     open_still: list[str] = []
     for target in waiting:
         made = body_of(target, reader.definition, {})
-        unseen = target.doubts if len(waiting) > 1 and not command.with_doubts else ()
+        by_number = not {*target.ids}.isdisjoint(command.readings)
+        unseen = () if by_number or command.with_doubts else target.doubts
         why = (*made.problems, *(f"twijfel: {doubt}" for doubt in unseen))
         open_still += [f"{named(target, state)}: {line}" for line in why]
         if not why:
             ready.append(Confirming(target, made))
-    left = _told_left(open_still, [line for target in chosen for line in told_differences(target, state)])
+    left = _told_left(open_still, [line for target in chosen for line in told_unsettled(target, state)])
     if not ready:
         _refuse(chosen, left, state)
     ends = ends_of(state.recorded)
@@ -109,19 +121,23 @@ def confirm(command: ConfirmRead, reader: Reader, _moment: Moment) -> Outcome:
 
 def _chosen(command: ConfirmRead, state: ProcedureState) -> list[Target]:
     """Every target that a named reading belongs to and that the filters let through."""
+    gathered = targets_of(state)
+    known = {one for target in gathered for one in target.ids}
     for reading in command.readings:
-        require_reading(state, reading)
+        if reading not in known:
+            require_reading(state, reading)
     if command.submission:
         known_submission(state, command.submission)
+    kind = kind_of(command.kind, state)
     found = [
         target
-        for target in targets_of(state)
+        for target in gathered
         if command.submission in ("", target.submission)
-        and command.kind in ("", target.kind)
-        and (not command.readings or {reading.id for reading in target.readings} & {*command.readings})
+        and kind in ("", target.kind)
+        and (not command.readings or {*target.ids} & {*command.readings})
     ]
     if not found:
-        kinds = sorted({target.kind for target in targets_of(state)})
+        kinds = sorted({target.kind for target in gathered})
         raise Unknown(
             f"hiervan is niets gelezen; soorten waarvan wel iets is gelezen: {', '.join(kinds) or 'geen'}. "
             "Zie `inkoop view gelezen`."
@@ -137,31 +153,6 @@ def require_reading(state: ProcedureState, number: int) -> Fact[ReadFact]:
     return fact
 
 
-def told_differences(target: Target, state: ProcedureState) -> list[str]:
-    """How what was read since differs from the fact that stands, and what can be done; nothing otherwise."""
-    if target.status is not Status.DIFFERS or target.standing is None:
-        return []
-    fact = target.standing.id
-    return [
-        f"{named(target, state)}: {label_of(field.name)}: gelezen is "
-        f"{_otherwise(target, field, state)}; vast staat "
-        f"{_standing_value(target, field, state)}. Corrigeer feit {fact} "
-        "(feit-corrigeren), aanvaard de afwijking (afwijking-aanvaarden) of verwerp wat verkeerd is gelezen "
-        "(gelezen-verwerpen)"
-        for field in target.contradictions
-    ]
-
-
-def _otherwise(target: Target, field: FieldSaid, state: ProcedureState) -> str:
-    """What was read and is not what stands, with where it stands."""
-    return side_by_side(target.body, otherwise(target.body, field), state.definition)
-
-
-def _standing_value(target: Target, field: FieldSaid, state: ProcedureState) -> str:
-    """What the fact that stands says of a field, in words; a field that its class does not have: nothing."""
-    return said_value(target.body, field.name, field.standing or "null", state.definition)
-
-
 def _told_left(open_still: list[str], differences: list[str]) -> list[str]:
     """What is not confirmed and why, one line each, with what can be done about it."""
     return [*(f"  - {line}" for line in (*open_still, *differences)), *([_WHAT_NOW] if open_still else [])]
@@ -175,8 +166,8 @@ def _refuse(chosen: list[Target], left: list[str], state: ProcedureState) -> NoR
 
 
 _WHAT_NOW = (
-    "Kies of vul aan met gegevens-vastleggen, verwerp met gelezen-verwerpen wat verkeerd is gelezen, en bevestig "
-    "wat twijfel heeft één voor één, of samen met with_doubts."
+    "Kies of vul aan met gegevens-vastleggen, verwerp met gelezen-verwerpen wat verkeerd is gelezen, en noem wat "
+    "twijfel heeft bij zijn nummer (readings), of bevestig het met with_doubts."
 )
 
 
@@ -184,6 +175,10 @@ def _told(ready: list[Confirming], left: list[str], changes: str, state: Procedu
     lines = [changes, f"Bevestigd: {counted([item.target for item in ready], state)}."]
     if len(ready) == 1:
         lines += told_fields(ready[0], state.definition)
+    else:
+        defaults = [(item, told_defaults(item, state.definition)) for item in ready]
+        silent = [f"  - {named(item.target, state)}: {told}" for item, told in defaults if told]
+        lines += ["Niet gelezen en niet ingevuld, dus:", *silent] if silent else []
     doubts = [f"  - {named(item.target, state)}: {doubt}" for item in ready for doubt in item.target.doubts]
     if doubts:
         lines += ["Bevestigd met twijfel; is dit in het stuk bekeken?", *doubts]
@@ -202,28 +197,47 @@ def reject(command: RejectRead, reader: Reader, _moment: Moment) -> Outcome:
     lines = []
     for number in dict.fromkeys(command.readings):
         fact = require_reading(state, number)
+        _require_stated(fact, state)
         drafts.append(draft_replacing(fact, Withdrawn(command.reason), command.reason))
         label = state.records[fact.body.kind].label if fact.body.kind in state.records else fact.body.kind
         lines.append(
             f"  - {number}: {fact.submission} {label} {fact.body.part}".rstrip() + f", {fact.body.file}"
         )
+    losing = told_losing(state, drafts)
     told = [
         turned(reader, drafts),
         "Verworpen, dit is niet wat er staat:",
         *lines,
+        *(["Hierop rust wat al vaststaat; ga dat opnieuw na:", *losing] if losing else []),
         f"Reden: {command.reason}",
     ]
     return Outcome(tuple(drafts), "\n".join(told))
 
 
+def _require_stated(fact: Fact[ReadFact], state: ProcedureState) -> None:
+    """Who says that there is one must record it: without it, its absence would count. Raises Refused."""
+    if fact.body.kind != NONE_STATED:
+        return
+    kind = kind_of_none(fact.body.part)
+    recorded = [one for one in state.current if not isinstance(one.body, ReadFact)]
+    if not said_after_all(fact, kind, recorded, state.bodies):
+        label = state.records[kind].label if kind in state.records else kind
+        raise Refused(
+            f"{fact.submission}: staat er wel een {label}, leg die dan eerst vast met gegevens-vastleggen (soort "
+            f"{kind}); dan vervalt feit {fact.id} vanzelf."
+        )
+
+
 def accept(command: AcceptDifference, reader: Reader, _moment: Moment) -> Outcome:
     """A new confirmation of each fact that stands, with everything that was read of it before the officer.
 
-    Raises Unknown for what is no reading, Conflict when it was rejected first, Refused where nothing differs.
+    Raises Unknown for what is no reading, Conflict when it was rejected first, Refused where nothing differs and
+    no source is gone.
     """
     state = as_reader(reader)
     chosen = _chosen(ConfirmRead(command.readings), state)
-    same = [named(target, state) for target in chosen if target.status is not Status.DIFFERS]
+    open_still = (Status.DIFFERS, Status.LAPSED)
+    same = [named(target, state) for target in chosen if target.status not in open_still]
     if same:
         raise Refused(
             f"hier wijkt niets af van wat vaststaat: {', '.join(same)}. Er is niets vastgelegd; zie `inkoop view "
@@ -231,19 +245,36 @@ def accept(command: AcceptDifference, reader: Reader, _moment: Moment) -> Outcom
         )
     drafts = tuple(
         Draft(
-            Confirmed(target.kind, tuple(reading.id for reading in target.readings)),
+            Confirmed(target.kind, tuple(reading.id for reading in target.readings), _held(target)),
             target.subject,
             reason=command.reason,
         )
         for target in chosen
     )
     lines = [
-        f"  - {named(target, state)}: {label_of(field.name)} blijft {_standing_value(target, field, state)}, al is "
-        f"gelezen {_otherwise(target, field, state)}"
+        f"  - {named(target, state)}: {label_of(field.name)} blijft {told_standing_value(target, field, state)}, "
+        f"al is gelezen {told_otherwise(target, field, state)}"
         for target in chosen
         for field in target.contradictions
     ]
+    lines += [
+        f"  - {named(target, state)}: blijft gelden zonder bron: {told_lapsed(target, state)}"
+        for target in chosen
+        if target.lapsed
+    ]
     return Outcome(drafts, "\n".join(["Afwijking aanvaard:", *lines, f"Reden: {command.reason}"]))
+
+
+def _held(target: Target) -> tuple[str, ...]:
+    """The fields that hold by the word of the officer, or that of `inschrijving.toml` where nobody confirmed."""
+    if target.confirmed is None:
+        return field_names(target.body)
+    typed = target.confirmed.body.typed
+    return tuple(
+        field.name
+        for field in target.fields
+        if field.standing is not None and (field.name in typed or field.contradicts or field.lapsed)
+    )
 
 
 CONFIRM = Action(

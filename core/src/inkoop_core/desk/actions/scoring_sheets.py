@@ -1,5 +1,6 @@
 """A scoring sheet that was filled in is taken in: by the assessor, or by another for him."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from attrs import field, frozen
@@ -12,9 +13,9 @@ from inkoop_core.desk.actions.sheet_check import FilledRow, FilledSheet, filled_
 from inkoop_core.desk.actions.sheet_contents import FOR_OTHERS, may_enter_for, to_score
 from inkoop_core.desk.scoring import may_see
 from inkoop_core.desk.state import ProcedureState, as_reader
-from inkoop_core.domain.decision import Score, SubjectMotivation
+from inkoop_core.domain.decision import Score, ScoresOpened, SubjectMotivation
 from inkoop_core.domain.fact import Draft
-from inkoop_core.domain.moment import Moment
+from inkoop_core.domain.moment import Moment, shown
 from inkoop_core.domain.package import PackageReceived
 from inkoop_core.domain.role import Role
 from inkoop_core.errors import Refused
@@ -41,6 +42,8 @@ class _Sorted:
 def take_in(command: TakeInSheet, reader: Reader, _moment: Moment) -> Outcome:
     """Every score of a sheet in one entry, or none.
 
+    Of another's sheet nothing that stands in it is told: neither to who enters it nor to the second person.
+
     Raises SheetError with every problem and its cell, NotPermitted and Unknown for another's sheet, Refused
     when it says nothing new.
     """
@@ -64,10 +67,22 @@ def take_in(command: TakeInSheet, reader: Reader, _moment: Moment) -> Outcome:
     replaced = [draft.subject.partition("/")[0] for draft in drafts if draft.replaces is not None]
     if replaced:
         aside.insert(0, f"Vervangt de eerdere score bij {', '.join(replaced)}.")
-    entered = "" if assessor == state.actor else f", ingevoerd door {state.actor}"
+    entered, why = "", ""
+    if assessor != state.actor:
+        entered = f", ingevoerd door {state.actor}"
+        why = f"een score van {assessor} die een ander invoert, vraagt een tweede persoon"
+        lines = [f"Ingevuld: {', '.join(row.submission for row in rows.record)}.", *_told_open(drafts)]
     head = f"Formulier {sheet.criterion.id} van {assessor}{entered}: {len(rows.record)} vastgelegd."
     kept = NewFile(reading.name, reading.sha256, reading.content)
-    return Outcome(tuple(drafts), "\n".join([head, *lines, *aside]), (kept,))
+    return Outcome(tuple(drafts), "\n".join([head, *lines, *aside]), (kept,), why)
+
+
+def _told_open(drafts: Iterable[Draft]) -> list[str]:
+    """For which submissions every assessor has now scored."""
+    opened = [draft.subject.partition("/")[0] for draft in drafts if isinstance(draft.body, ScoresOpened)]
+    return (
+        [f"De individuele scores gaan open en veranderen niet meer: {', '.join(opened)}."] if opened else []
+    )
 
 
 def _given(row: FilledRow, sheet: FilledSheet, sha256: str) -> GivenScore:
@@ -90,9 +105,9 @@ def _sorted(sheet: FilledSheet, assessor: str, state: ProcedureState) -> tuple[_
             aside["empty"].append(row.submission)
         elif _is_known(row, sheet, assessor, state):
             aside["same"].append(row.submission)
-        elif why := why_unscored(state, row.submission) or why_open(
-            state, row.submission, sheet.criterion.id
-        ):
+        elif (
+            why := why_unscored(state, row.submission) or why_open(state, row.submission, sheet.criterion.id)
+        ) or (why := _why_not_replaced(row, sheet, assessor, state)):
             wrong.append(f"{row.cell}: {why}")
         else:
             record.append(row)
@@ -108,6 +123,20 @@ def _is_known(row: FilledRow, sheet: FilledSheet, assessor: str, state: Procedur
         == dict(zip(sheet.criterion.subjects, row.texts, strict=True))
         for fact in state.facts(Score, f"{row.submission}/{sheet.criterion.id}/{assessor}")
     )
+
+
+def _why_not_replaced(row: FilledRow, sheet: FilledSheet, assessor: str, state: ProcedureState) -> str:
+    """Why the score that stands is not replaced by this row; "" when it is, or when there is none."""
+    for fact in state.facts(Score, f"{row.submission}/{sheet.criterion.id}/{assessor}"):
+        told = f"{row.submission}: {fact.by} legde op {shown(fact.recorded_at)} een score van {assessor} vast"
+        if assessor != state.actor and fact.by == assessor:
+            return f"{told}; alleen {assessor} verandert die"
+        if fact.entry > sheet.made_after:
+            return (
+                f"{told}, nadat dit formulier was gemaakt; die blijft staan. Maak een nieuw formulier, of wijzig de "
+                "score met score-vastleggen"
+            )
+    return ""
 
 
 def _told_aside(rows: _Sorted) -> list[str]:

@@ -1,7 +1,7 @@
 """What must hold before anything of a scoring sheet is recorded: it is the sheet that was made, only filled in."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from attrs import evolve, frozen
@@ -47,11 +47,16 @@ class FilledRow:
 
 @frozen
 class FilledSheet:
-    """A sheet that is sound. renamed: `S-001` and the name that stands on the sheet, where it is another now."""
+    """A sheet that is sound.
+
+    renamed     `S-001` and the name that stands on the sheet, where it is another now
+    made_after  the last entry of the journal when it was made
+    """
 
     criterion: AwardCriterion
     rows: tuple[FilledRow, ...]
     renamed: tuple[tuple[str, str], ...]
+    made_after: int
 
 
 @frozen
@@ -79,7 +84,8 @@ def filled_sheet(reading: SheetReading, assessor: str, state: ProcedureState) ->
     # The name of a tenderer may have been corrected since: the seal tells that from a changed cell.
     untouched = laid_out(evolve(now, rows=as_read))
     layout = untouched if untouched.digest == identity.digest else laid_out(now)
-    wrong = [*_changed(reading, layout), *_inputs_wrong(reading, layout, now.criterion, state)]
+    told = _shown if assessor == state.actor else _not_shown
+    wrong = [*_changed(reading, layout, told), *_inputs_wrong(reading, layout, now.criterion, state, told)]
     if not wrong and layout.digest != identity.digest:
         wrong = [f"{_fact_cell('digest')}: past niet bij de rest van het blad; vraag een nieuw formulier"]
     if wrong:
@@ -92,6 +98,7 @@ def filled_sheet(reading: SheetReading, assessor: str, state: ProcedureState) ->
             for row in as_read
             if row.submission in names and row.tenderer != plain_text(names[row.submission])
         ),
+        int(identity.head.partition(" ")[0]),
     )
 
 
@@ -196,7 +203,7 @@ def _instant(text: str) -> datetime | None:
         return None
 
 
-def _changed(reading: SheetReading, layout: Layout) -> Iterator[str]:
+def _changed(reading: SheetReading, layout: Layout, told: Callable[[object], str]) -> Iterator[str]:
     """Cells that nobody may fill in and that are not as they were; formulas anywhere."""
     # The digest is compared when all else is the same: only then does it say more than the cells do.
     free = {
@@ -213,25 +220,29 @@ def _changed(reading: SheetReading, layout: Layout) -> Iterator[str]:
             continue
         fixed = {place: cell.value for place, cell in cells.items() if cell.value != ""}
         for place in sorted((fixed.keys() | found.keys()) - free.get(page, set())):
-            yield from _differs(cell_name(page, place), found.get(place, ""), fixed.get(place, ""))
+            yield from _differs(cell_name(page, place), found.get(place, ""), fixed.get(place, ""), told)
     for page, place in sorted(reading.computed):
         yield f"{cell_name(page, place)}: hier staat een formule; typ de waarde zelf"
 
 
-def _differs(cell: str, found: CellValue, wanted: CellValue) -> Iterator[str]:
+def _differs(cell: str, found: CellValue, wanted: CellValue, told: Callable[[object], str]) -> Iterator[str]:
     if same_cell(found, wanted):
         return
     if wanted == "":
         if plain_text(found) != "":
-            yield f"{cell}: hier hoort niets te staan, er staat {_shown(found)}"
+            yield f"{cell}: hier hoort niets te staan, er staat {told(found)}"
     elif found == "":
         yield f"{cell}: deze vaste cel is leeggemaakt; er stond {_shown(wanted)}"
     else:
-        yield f"{cell}: deze vaste cel is gewijzigd in {_shown(found)}; er stond {_shown(wanted)}"
+        yield f"{cell}: deze vaste cel is gewijzigd in {told(found)}; er stond {_shown(wanted)}"
 
 
 def _inputs_wrong(
-    reading: SheetReading, layout: Layout, criterion: AwardCriterion, state: ProcedureState
+    reading: SheetReading,
+    layout: Layout,
+    criterion: AwardCriterion,
+    state: ProcedureState,
+    told: Callable[[object], str],
 ) -> Iterator[str]:
     """What is wrong in the cells that were filled in, of submissions that are still there."""
     cells = reading.pages.get(SCORES, {})
@@ -240,29 +251,34 @@ def _inputs_wrong(
         places = (block.score, *block.texts)
         if block.row.submission not in here or all(_empty(cells.get(place)) for place in places):
             continue
-        yield from _score_wrong(cell_name(SCORES, block.score), cells.get(block.score), state)
+        yield from _score_wrong(cell_name(SCORES, block.score), cells.get(block.score), state, told)
         for subject, place in zip(criterion.subjects, block.texts, strict=True):
-            yield from _text_wrong(cell_name(SCORES, place), cells.get(place), subject)
+            yield from _text_wrong(cell_name(SCORES, place), cells.get(place), subject, told)
 
 
-def _score_wrong(cell: str, found: CellValue | None, state: ProcedureState) -> Iterator[str]:
+def _score_wrong(
+    cell: str, found: CellValue | None, state: ProcedureState, told: Callable[[object], str]
+) -> Iterator[str]:
     if _empty(found):
         yield f"{cell}: de score ontbreekt, maar er is wel iets ingevuld; kies een score of maak de regels leeg"
         return
     value = _whole(found)
     scale = ", ".join(str(item.value) for item in state.definition.award.scale)
     if value is None or off_scale(value, state.definition):
-        yield f"{cell}: {_shown(found)} staat niet op de schaal; kies uit {scale}"
+        yield f"{cell}: {told(found)} staat niet op de schaal; kies uit {scale}"
 
 
-def _text_wrong(cell: str, found: CellValue | None, subject: str) -> Iterator[str]:
+def _text_wrong(
+    cell: str, found: CellValue | None, subject: str, told: Callable[[object], str]
+) -> Iterator[str]:
     if _empty(found):
         yield f"{cell}: motiveer het onderwerp {subject!r}"
     elif not isinstance(found, str):
-        yield f"{cell}: {_shown(found)} is geen tekst; motiveer het onderwerp {subject!r} in woorden"
+        yield f"{cell}: {told(found)} is geen tekst; motiveer het onderwerp {subject!r} in woorden"
     else:
         _, problems = strict(str, plain_text(found))
-        yield from (f"{cell}: {problem}" for problem in problems)
+        readable = told is _shown
+        yield from (f"{cell}: {problem if readable else 'kan niet worden gelezen'}" for problem in problems)
 
 
 def _empty(found: CellValue | None) -> bool:
@@ -284,6 +300,11 @@ def _filled(cells: Mapping[Place, CellValue], block: Block) -> FilledRow:
 
 def _fact_cell(key: str) -> str:
     return cell_name(FACTS, (FACT_KEYS.index(key), 1))
+
+
+def _not_shown(_value: object) -> str:
+    """In the place of a value on the sheet of another."""
+    return "wat daar staat"
 
 
 def _shown(value: object) -> str:

@@ -1,11 +1,13 @@
 """The things an action names must exist."""
 
+from datetime import datetime
+
 from inkoop_core.api.actions import Reader
 from inkoop_core.api.award import AwardCriterion
 from inkoop_core.api.definition import Note, Requirement
 from inkoop_core.domain.fact import Fact
-from inkoop_core.domain.package import PackageReceived
-from inkoop_core.errors import Unknown
+from inkoop_core.domain.package import PackageAdmitted, PackageReceived
+from inkoop_core.errors import Refused, Unknown
 
 
 def known_submission(reader: Reader, submission: str) -> Fact[PackageReceived]:
@@ -15,6 +17,26 @@ def known_submission(reader: Reader, submission: str) -> Fact[PackageReceived]:
         known = ", ".join(fact.subject for fact in reader.facts(PackageReceived)) or "nog geen"
         raise Unknown(f"inschrijving {submission!r} bestaat niet; bekend: {known}.")
     return found[-1]
+
+
+def known_read_submission(reader: Reader, submission: str) -> Fact[PackageReceived]:
+    """The package of a submission of which the content was read: nothing is said of what nobody may open.
+
+    Raises Unknown, Refused.
+    """
+    found = known_submission(reader, submission)
+    if not found.body.content_read:
+        raise Refused(
+            f"{submission} is niet gelezen; de inhoud is nog niet toegelaten. Er is niets vastgelegd; de beslisser kan "
+            "het pakket toelaten (pakket-toelaten)."
+        )
+    return found
+
+
+def readable_since(reader: Reader, package: Fact[PackageReceived]) -> datetime:
+    """From when on the content of a package could be seen: since it came in, or since it was let in late."""
+    admitted = [fact.happened_at for fact in reader.facts(PackageAdmitted, package.subject)]
+    return max([package.body.received_at, *admitted])
 
 
 def known_requirement(reader: Reader, requirement: str) -> Requirement:

@@ -48,7 +48,8 @@ def register(command: RegisterTenderDocument, reader: Reader, moment: Moment) ->
     """One more version of a document. An earlier version stays: bids are judged by the one of the closing.
 
     Raises Unknown for a letter that the tender does not have, Refused for a moment in the future, a version that is
-    registered and a file that cannot be read, CommandError for a file that is registered under another letter.
+    registered, another version of the same instant and a file that cannot be read, CommandError for a file that is
+    registered under another letter.
     """
     state = as_reader(reader)
     letter = command.letter.strip()
@@ -59,6 +60,7 @@ def register(command: RegisterTenderDocument, reader: Reader, moment: Moment) ->
             f"{shown(command.published_at)} ligt in de toekomst; registreer een stuk als het is gepubliceerd."
         )
     _require_new_version(state, document, version)
+    _require_own_instant(state, document, command.published_at)
     file = reader.kept_file(command.path) if command.path is not None else None
     if file is not None and not command.same_content:
         _require_own_content(state, document, file.sha256)
@@ -104,6 +106,17 @@ def _require_new_version(state: ProcedureState, document: TenderDocument, versio
                 f"{document.name} versie {version} is al geregistreerd (feit {fact.id}, gepubliceerd "
                 f"{shown(fact.happened_at)}); een gewijzigd stuk is een nieuwe versie. Klopt de registratie niet, trek "
                 "haar dan in."
+            )
+
+
+def _require_own_instant(state: ProcedureState, document: TenderDocument, published_at: datetime) -> None:
+    for fact in state.facts(TenderDocumentIssued):
+        if fact.body.letter == document.letter and fact.happened_at == published_at:
+            raise Refused(
+                f"{document.name} versie {fact.body.version} (feit {fact.id}) is volgens het register op ditzelfde "
+                f"tijdstip gepubliceerd ({shown(published_at)}); welke van de twee geldt, is zo niet te zeggen. Versie "
+                f"{fact.body.version} blijft staan. Zoek de juiste tijdstippen op; klopt de registratie van versie "
+                f"{fact.body.version} niet, trek haar dan in (feit-intrekken)."
             )
 
 

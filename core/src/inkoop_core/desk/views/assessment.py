@@ -18,7 +18,7 @@ from inkoop_core.desk.actions.subjects import known_submission
 from inkoop_core.desk.editions import editions_of
 from inkoop_core.desk.review import decisions_to_review
 from inkoop_core.desk.state import ProcedureState, as_reader
-from inkoop_core.desk.views.lookups import lookup_rows
+from inkoop_core.desk.views.lookups import lookup_rows, lookup_tasks
 from inkoop_core.desk.views.readings import reading_tasks
 from inkoop_core.domain.decision import NoteChoice
 from inkoop_core.domain.desk_records import Proposal
@@ -232,7 +232,7 @@ def _ruling(item: Assessed) -> str:
 
 
 def tasks(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
-    """What waits for somebody: proposals, decisions to review, readings, rulings, missing facts, scores."""
+    """What waits for somebody: proposals, decisions to review, readings, look-ups, rulings, missing facts, scores."""
     state = as_reader(reader)
     rows = [_proposal_row(fact, state) for fact in state.facts(Proposal)]
     rows += [
@@ -240,6 +240,7 @@ def tasks(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
         for submission, text in decisions_to_review(state)
     ]
     rows += reading_tasks(state)
+    rows += lookup_tasks(state)
     # A finding that waits for a confirmation is no task beside that confirmation.
     readings = {fact.id for fact in state.facts(ReadFact)}
     for item in state.assessment().submissions:

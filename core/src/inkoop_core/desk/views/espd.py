@@ -20,7 +20,7 @@ _UNASKED = "zonder vraag in het bestand"
 class EspdOf:
     """Which ESPD files, and which answers of them."""
 
-    submission: str = said("Inschrijving", refers="submission")
+    submission: str = said("Inschrijving", "leeg: alle", default="", refers="submission")
     file: str = said("Bestand", "leeg: alle", default="")
     answered: bool = said("Alleen beantwoord", "nee: ook vragen zonder antwoord", default=True)
 
@@ -30,15 +30,16 @@ def espd_files(arguments: EspdOf, reader: Reader, _moment: Moment) -> Table:
     files = [
         fact
         for fact in reader.facts(EspdFile)
-        if fact.submission == arguments.submission and arguments.file in ("", fact.body.file)
+        if arguments.submission in ("", fact.submission) and arguments.file in ("", fact.body.file)
     ]
     rows = [
-        Row(Ref("fact", str(fact.id)), (fact.body.file, *cells))
+        Row(Ref("fact", str(fact.id)), (fact.submission, fact.body.file, *cells))
         for fact in files
         for cells in _cells(fact.body, reader.definition.ground_by_code, arguments.answered)
     ]
     return Table(
         (
+            Column("submission", "Nr"),
             Column("file", "Bestand"),
             Column("criterion", "Criterium"),
             Column("question", "Vraag"),
@@ -46,7 +47,7 @@ def espd_files(arguments: EspdOf, reader: Reader, _moment: Moment) -> Table:
             Column("evidence", "Bewijs"),
         ),
         tuple(rows),
-        f"UEA-bestanden van {arguments.submission}",
+        "UEA-bestanden",
         "\n".join(_told(fact) for fact in files) or "Er is geen UEA als gegevensbestand bij.",
     )
 
@@ -56,7 +57,7 @@ def _told(fact: Fact[EspdFile]) -> str:
     body = fact.body
     numbers = ", ".join(number.value for number in body.operator.identifiers)
     head = (
-        f"{body.file}: {body.operator.name or 'naam ontbreekt'}{f' ({numbers})' if numbers else ''}, "
+        f"{fact.submission} {body.file}: {body.operator.name or 'naam ontbreekt'}{f' ({numbers})' if numbers else ''}, "
         f"{body.role.label}; {body.generation.label}{f' ({body.version})' if body.version else ''}, "
         f"{body.form.label}, van {body.issued_on or 'onbekende datum'}"
     )

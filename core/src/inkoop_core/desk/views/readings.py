@@ -9,7 +9,7 @@ from attrs import frozen
 from inkoop_core.api.actions import Reader
 from inkoop_core.api.fields import said
 from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
-from inkoop_core.desk.actions.confirming import targets_of
+from inkoop_core.desk.actions.confirming import KINDS, kind_of, targets_of, told_lapsed
 from inkoop_core.desk.making import otherwise, told_values
 from inkoop_core.desk.parts import identifying
 from inkoop_core.desk.readings import FieldSaid, Source, Status, Target
@@ -30,7 +30,7 @@ class ReadOf:
     """Which gathered readings."""
 
     submission: str = said("Inschrijving", "leeg: alle", default="", refers="submission")
-    kind: str = said("Soort", "bijvoorbeeld offer; leeg: alle", default="")
+    kind: str = said("Soort", f"{KINDS}; leeg: alle", default="")
     status: Status | None = said("Toestand", "leeg: alle", default=None)
 
 
@@ -39,7 +39,7 @@ class FieldsOf:
     """Of which gathered readings the fields."""
 
     submission: str = said("Inschrijving", "leeg: alle", default="", refers="submission")
-    kind: str = said("Soort", "bijvoorbeeld offer; leeg: alle", default="")
+    kind: str = said("Soort", f"{KINDS}; leeg: alle", default="")
     part: str = said("Onderdeel", "bijvoorbeeld referentie-1; leeg: alle", default="")
     reading: int | None = said(
         "Gelezen gegeven", "met alles wat van hetzelfde is gelezen", default=None, refers="reading"
@@ -50,11 +50,12 @@ def grid(arguments: ReadOf, reader: Reader, _moment: Moment) -> Table:
     """One row per fact to be: what it would say, where that stands, and how far it is."""
     state = as_reader(reader)
     names = tenderer_names(state)
+    kind = kind_of(arguments.kind, state)
     rows = [
         Row(
             _ref(target),
             (
-                target.readings[0].id,
+                target.ids[0],
                 target.submission,
                 names.get(target.submission, ""),
                 target.status.label,
@@ -67,7 +68,7 @@ def grid(arguments: ReadOf, reader: Reader, _moment: Moment) -> Table:
         )
         for target in targets_of(state)
         if arguments.submission in ("", target.submission)
-        and arguments.kind in ("", target.kind)
+        and kind in ("", target.kind)
         and arguments.status in (None, target.status)
     ]
     return Table(
@@ -90,13 +91,14 @@ def grid(arguments: ReadOf, reader: Reader, _moment: Moment) -> Table:
 def fields(arguments: FieldsOf, reader: Reader, _moment: Moment) -> Table:
     """One row per field, with a column per source: what it says, where, and in which words."""
     state = as_reader(reader)
+    kind = kind_of(arguments.kind, state)
     chosen = [
         target
         for target in targets_of(state)
         if arguments.submission in ("", target.submission)
-        and arguments.kind in ("", target.kind)
+        and kind in ("", target.kind)
         and arguments.part in ("", target.part)
-        and arguments.reading in (None, *(reading.id for reading in target.readings))
+        and arguments.reading in (None, *target.ids)
     ]
     pairs = [(target, field) for target in chosen for field in target.fields]
     return _beside(state, pairs, "Gelezen, veld voor veld", _in_full)
@@ -105,12 +107,13 @@ def fields(arguments: FieldsOf, reader: Reader, _moment: Moment) -> Table:
 def contradictions(arguments: ReadOf, reader: Reader, _moment: Moment) -> Table:
     """Every field of which sources say different things, with a column per source and what stands."""
     state = as_reader(reader)
+    kind = kind_of(arguments.kind, state)
     pairs = [
         (target, field)
         for target in targets_of(state)
         for field in target.contradictions
         if arguments.submission in ("", target.submission)
-        and arguments.kind in ("", target.kind)
+        and kind in ("", target.kind)
         and arguments.status in (None, target.status)
     ]
     return _beside(state, pairs, "Tegenspraken", _in_words)
@@ -174,6 +177,8 @@ def _in_words(value: str, source: Source) -> str:
 def _field_status(target: Target, field: FieldSaid) -> str:
     if field.contradicts:
         return "wijkt af" if target.standing else "tegenspraak"
+    if field.lapsed:
+        return Status.LAPSED.label
     if not field.said:
         return "ontbreekt" if field.name in target.missing else "niet gelezen"
     return "gelijk" if len(field.said[0].sources) > 1 else "één bron"
@@ -197,6 +202,8 @@ def content(target: Target, state: ProcedureState) -> str:
             values = " ≠ ".join(_values(target, field, state))
             told.append(values if chosen else f"{label_of(field.name)}: {values}")
     told += [f"{label_of(name)} ontbreekt" for name in target.missing]
+    told += [f"geen bestand geeft alles: {'; '.join(target.scattered)}"] if target.scattered else []
+    told += [f"bron vervallen van {told_lapsed(target, state)}"] if target.lapsed else []
     text = (", " if chosen else "; ").join(told)
     return text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}…"
 
@@ -213,20 +220,20 @@ def _values(target: Target, field: FieldSaid, state: ProcedureState) -> list[str
 def _sources(target: Target) -> str:
     """Each file once, with the place of the first value that it gives."""
     places: dict[str, str] = {}
-    for reading in target.readings:
+    for reading in target.readings or target.lost:
         first = reading.body.values[0].place if reading.body.values else ""
         places.setdefault(reading.body.file, f"{reading.body.file}, {first}" if first else reading.body.file)
     return "; ".join(places.values())
 
 
 def _kind(target: Target, state: ProcedureState) -> str:
-    """The label of the kind, and the name by which the view is narrowed."""
+    """What officers call the kind."""
     known = state.records.get(target.kind)
-    return f"{known.label} ({target.kind})" if known else target.kind
+    return known.label if known else target.kind
 
 
 def _ref(target: Target) -> Ref:
-    return Ref("reading", str(target.readings[0].id))
+    return Ref("reading", str(target.ids[0]))
 
 
 def source_names(state: ProcedureState) -> dict[tuple[str, str], str]:
@@ -245,7 +252,8 @@ def tenderer_names(state: ProcedureState) -> dict[str, str]:
     """The tenderer of each submission: as recorded, else as read, else the name of the package."""
     names = {fact.submission: fact.body.name for fact in state.facts(PackageReceived)}
     for read in state.facts(ReadFact):
-        name = _read_text(read, "name") if read.body.kind == "tenderer" else ""
+        of_tenderer = read.body.kind == "tenderer" and read.body.of_the_bid
+        name = _read_text(read, "name") if of_tenderer else ""
         names |= {read.submission: f"{name} (gelezen)"} if name else {}
     return names | {fact.submission: fact.body.name for fact in state.facts(Tenderer)}
 
@@ -271,6 +279,9 @@ def reading_tasks(state: ProcedureState) -> Iterator[Row]:
             )
             text = f"{_kind(target, state)} {target.part}".rstrip() + f": {different}"
             yield Row(_ref(target), (target.submission, _TASKS[target.status], text))
+        elif target.status is Status.LAPSED:
+            text = f"{_kind(target, state)} {target.part}".rstrip() + f": {told_lapsed(target, state)}"
+            yield Row(_ref(target), (target.submission, "bron vervallen: opnieuw nagaan", text))
         elif target.standing is None:
             waiting.setdefault(target.submission, []).append(target)
     for submission, found in waiting.items():

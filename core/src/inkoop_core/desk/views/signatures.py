@@ -7,18 +7,19 @@ from inkoop_core.api.definition import DocumentKind, Requirement
 from inkoop_core.api.lookups import LookUpAbout, LookUpKind, LookUpSort
 from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
 from inkoop_core.assessment.model import Assessed
+from inkoop_core.desk.lookups import lookup_subject
 from inkoop_core.desk.state import ProcedureState, as_reader
 from inkoop_core.desk.views.assessment import OfSubmission
 from inkoop_core.desk.views.dossier import signatures_in_words
 from inkoop_core.desk.views.words import party_name
-from inkoop_core.domain.lookup import LookUp
+from inkoop_core.domain.finding import Verdict
+from inkoop_core.domain.lookup import LookUp, document_of
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.package import Document, Observation, PackageReceived
-from inkoop_core.domain.submission import Signature, SigningMethod, SigningPower
+from inkoop_core.domain.party import OWN_PARTY
+from inkoop_core.domain.submission import MANDATE, Signature, SigningMethod, SigningPower
 
-OWN = "tenderer"
 SIGNED = "standard.signed"
-MANDATE = "machtiging"
 
 
 def signatures(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table:
@@ -60,14 +61,14 @@ def _needing(state: ProcedureState) -> Iterator[DocumentKind]:
 
 def _parties(state: ProcedureState, submission: str, kind: DocumentKind) -> tuple[str, ...]:
     """Whose document it is: always the tenderer, and every party that handed it in or is said to have signed it."""
-    found = [OWN]
+    found = [OWN_PARTY]
     found += [
         fact.body.party
         for fact in state.facts(Document)
         if fact.submission == submission and fact.body.kind == kind.kind
     ]
     found += [
-        fact.body.document.partition(":")[2] or OWN
+        fact.body.document.partition(":")[2] or OWN_PARTY
         for fact in state.facts(Signature)
         if fact.submission == submission and fact.body.document.partition(":")[0] == kind.kind
     ]
@@ -75,7 +76,7 @@ def _parties(state: ProcedureState, submission: str, kind: DocumentKind) -> tupl
 
 
 def _row(state: ProcedureState, submission: str, kind: DocumentKind, party: str) -> Row:
-    document = kind.kind if party == OWN else f"{kind.kind}:{party}"
+    document = document_of(kind.kind, party)
     files = _files(state, submission, kind.kind, party)
     stated = next((fact.body for fact in state.facts(Signature, f"{submission}/{document}")), None)
     seen = [
@@ -86,7 +87,7 @@ def _row(state: ProcedureState, submission: str, kind: DocumentKind, party: str)
     ]
     requirement = _requirement(state, kind)
     found = _finding(state, submission, requirement, party)
-    missing = _missing(state, submission, document, party, stated, requirement)
+    missing = _missing(state, submission, document, party, stated, requirement, found)
     return Row(
         Ref("submission", submission),
         (
@@ -131,7 +132,7 @@ def _finding(
     assessed = state.assessment().of(submission)
     if requirement is None or assessed is None:
         return None
-    subject = "" if party == OWN else party
+    subject = "" if party == OWN_PARTY else party
     found = [item for item in assessed.findings if item.finding.key.requirement == requirement.id]
     # Of a bid that cannot be judged yet there is one finding, about the whole.
     return next((item for item in found if item.finding.key.subject == subject), found[0] if found else None)
@@ -144,27 +145,37 @@ def _missing(
     party: str,
     stated: Signature | None,
     requirement: Requirement | None,
+    found: Assessed | None,
 ) -> Iterator[str]:
     if stated is None:
         yield "wie heeft ondertekend en hoe"
         return
-    mandate = (requirement.parameters.get("mandate") if requirement else None) or MANDATE
-    attorney = stated.power is SigningPower.ATTORNEY
-    alone = stated.power is SigningPower.JOINT and len(stated.signatories) < 2
-    if alone:
+    if stated.lacks_another:
         yield "tweede ondertekenaar"
-    if attorney or alone:
+    if stated.lacks_another or stated.power is SigningPower.ATTORNEY:
+        mandate = (requirement.parameters.get("mandate") if requirement else None) or MANDATE
         yield from _mandate_missing(state, submission, str(mandate), party)
-    if stated.power is SigningPower.UNKNOWN and stated.method is not SigningMethod.NONE:
+    if stated.power_is_open:
         yield "bevoegdheid"
     for kind in _asked(state, requirement):
         of_document = LookUpAbout.DOCUMENT in kind.about
         of_paper = of_document and kind.kind is LookUpSort.OBSERVATION
-        about = document if of_document else party
         if of_paper and stated.method is not SigningMethod.WET_SCAN:
             continue
-        if not state.facts(LookUp, f"{submission}/naslag/{kind.id}/{about}"):
+        subject = lookup_subject(submission, kind.id, document if of_document else party)
+        made = [fact.id for fact in state.facts(LookUp, subject)]
+        if not made:
             yield f"naslag {kind.id}"
+        elif _not_enough(state, made[-1], found):
+            yield f"naslag {kind.id}: niet voldoende, zie de toelichting"
+
+
+def _not_enough(state: ProcedureState, made: int, found: Assessed | None) -> bool:
+    """Whether the finding rests on this look-up as the last of those asked, and is not met by it."""
+    if found is None or found.finding.verdict is Verdict.MET:
+        return False
+    lookups = {fact.id for fact in state.facts(LookUp)}
+    return [fact for fact in found.finding.facts if fact in lookups][-1:] == [made]
 
 
 def _mandate_missing(state: ProcedureState, submission: str, mandate: str, party: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from inkoop_core.domain.canonical import plain
+from inkoop_core.domain.party import OWN_PARTY
 
 _MEDIA = {
     "application/pdf": "PDF",
@@ -46,4 +47,4 @@ def media_name(media_type: str) -> str:
 
 def party_name(party: str) -> str:
     """Whose document it is: the tenderer's, or a party's by its id."""
-    return "inschrijver" if party == "tenderer" else party
+    return "inschrijver" if party == OWN_PARTY else party

@@ -1,10 +1,13 @@
 """What an ESPD says, as proposals for the facts of a bid."""
 
+from collections.abc import Iterator
+
 from attrs import define, field
 
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.domain.canonical import canonical_json
 from inkoop_core.domain.espd import EspdFile, EspdRole
+from inkoop_core.domain.naming import holds, plain_name
 from inkoop_core.domain.party import OWN_PARTY, PartyRole, party_id
 from inkoop_core.domain.reading import ReadFact, ReadValue
 from inkoop_core.reading.espd import codes
@@ -13,7 +16,7 @@ from inkoop_core.reading.espd.grounds import ground_answers, stated_yes
 from inkoop_core.reading.espd.parties import Named, bid_form, named_parties, trade_register_number
 
 _HEAD = "kop van het UEA"
-_PARTY_ROLES = {
+PARTY_ROLES = {
     EspdRole.GROUP_MEMBER: PartyRole.MEMBER,
     EspdRole.SUBCONTRACTOR: PartyRole.SUBCONTRACTOR,
     EspdRole.RELIED_ON: PartyRole.RELIED_ON,
@@ -34,23 +37,33 @@ class _Draft:
 
 
 def espd_facts(
-    espd: EspdFile, definition: TenderDefinition, *, reader: str, reader_version: str
+    espd: EspdFile,
+    definition: TenderDefinition,
+    *,
+    reader: str,
+    reader_version: str,
+    owner: str = "",
+    doubts: tuple[str, ...] = (),
 ) -> tuple[ReadFact, ...]:
     """What the file says about the bid. reader, reader_version: what read it.
+
+    owner   id of the party that it is of, whatever its role says; "": its role tells
+    doubts  on whose it is
 
     The file of a sole tenderer or leader tells of the tenderer, its bid form and the parties that it names;
     that of a member, a subcontractor or an entity relied upon tells of that party. Without a role that is
     known it is read as the tenderer's, with a doubt.
     """
-    role = _PARTY_ROLES.get(espd.role)
-    party = OWN_PARTY if role is None else party_id(espd.operator.name)
+    role = PARTY_ROLES.get(espd.role)
+    party = owner or (OWN_PARTY if role is None else party_id(espd.operator.name))
     drafts = [_response(espd, definition, party)]
-    if role is None:
+    drafts[0].doubts = [*doubts, *drafts[0].doubts]
+    if party == OWN_PARTY:
         drafts.append(_tenderer(espd))
         named = named_parties(espd)
         drafts[1].doubts += named.doubts
         drafts += [_named(item) for item in named.named.values()]
-    else:
+    elif role is not None:
         drafts.append(_own_party(espd, party, role))
     return tuple(
         ReadFact(
@@ -81,8 +94,21 @@ def _response(espd: EspdFile, definition: TenderDefinition, party: str) -> _Draf
     met, place, doubts = stated_yes(espd, codes.ALL_SELECTION)
     if met is not None:
         draft.say("requirements_met", met, place, "ja" if met else "nee")
-    draft.doubts = [*espd.unread, *grounds.doubts, *doubts]
+    draft.doubts = [*_other_procedure(espd, definition), *espd.unread, *grounds.doubts, *doubts]
     return draft
+
+
+def _other_procedure(espd: EspdFile, definition: TenderDefinition) -> Iterator[str]:
+    """A UEA states the procedure that it was filled in for; of another one it says nothing here."""
+    here = definition.procedure
+    stated, title = plain_name(espd.procedure.reference), plain_name(espd.procedure.title)
+    ours = plain_name(here.title)
+    if not stated or holds(stated, plain_name(here.reference)) or ours in (stated, title):
+        return
+    yield (
+        f"{_HEAD}, procedure: dit UEA is ingevuld voor {espd.procedure.reference!r}, deze aanbesteding is "
+        f"{here.reference!r} ({here.title}); ga na of het bij deze inschrijving hoort"
+    )
 
 
 def _tenderer(espd: EspdFile) -> _Draft:

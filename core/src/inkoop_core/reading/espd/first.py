@@ -69,9 +69,7 @@ def _values(response: Any, found: Found) -> Iterator[Given]:
             yield period(part)
         elif local(part) == "Evidence":
             yield Given(EspdKind.EVIDENCE, found.add_evidence(_evidence(part)))
-    value = given(response, codes.VALUES_FIRST)
-    if value is not None:
-        yield value
+    yield from given(response, codes.VALUES_FIRST)
 
 
 def _evidence(element: Any) -> EspdEvidence:

@@ -7,10 +7,11 @@ from datetime import date
 from attrs import define, evolve, field
 
 from inkoop_core.api.definition import TenderDefinition
-from inkoop_core.domain.espd import EspdAnswer, EspdCriterion, EspdFile, EspdGroup, EspdKind, all_answers
+from inkoop_core.domain.espd import EspdAnswer, EspdCriterion, EspdFile, EspdGroup, EspdKind
 from inkoop_core.domain.submission import GroundAnswer
 from inkoop_core.reading.espd import codes
 from inkoop_core.reading.espd.found import place_of
+from inkoop_core.reading.espd.main_question import main_answers, means_yes
 from inkoop_core.reading.espd.questions import Topic, topic
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2}|T.*)?")
@@ -74,7 +75,7 @@ def _add(result: Grounds, answer: GroundAnswer, criterion: EspdCriterion) -> Non
 
 @define
 class _Criterion:
-    """One criterion: the first yes or no tells whether the ground applies, what hangs under it tells more."""
+    """One criterion: its main question tells whether the ground applies, what hangs under it tells more."""
 
     criterion: EspdCriterion
     code: str
@@ -82,20 +83,16 @@ class _Criterion:
     values: dict[str, object] = field(factory=dict)
     details: list[str] = field(factory=list)
     other_means: bool | None = None
-    main: str = ""
+    main: frozenset[str] = frozenset()
 
     def answer(self) -> GroundAnswer | None:
-        asked = [
-            answer
-            for answer in all_answers(self.criterion.groups)
-            if answer.kind is EspdKind.INDICATOR and topic(answer) is not Topic.EVIDENCE
-        ]
+        asked = main_answers(self.criterion.groups)
         if not asked:
             if not self.criterion.part_of:
                 self.doubts.append(f"{place_of(self.criterion.called, '')}: er staat geen ja/nee-vraag")
             return None
-        self.main = asked[0].property
-        applies = self._yes_or_no(self._main_answers(asked), asked[0])
+        self.main = frozenset(answer.property for answer in asked)
+        applies = self._yes_or_no(asked, asked[0])
         if applies is None:
             return None
         for group in self.criterion.groups:
@@ -110,24 +107,18 @@ class _Criterion:
             **self.values,  # type: ignore[arg-type]
         )
 
-    def _main_answers(self, asked: list[EspdAnswer]) -> list[EspdAnswer]:
-        """Every answer to the first question; of purely national grounds the question is put for each."""
-        if codes.ground_of(self.code, "") == "nati-ground":
-            question = asked[0].question
-            return [answer for answer in asked if answer.question == question]
-        return [answer for answer in asked if answer.property == self.main]
-
-    def _yes_or_no(self, answers: list[EspdAnswer], first: EspdAnswer) -> bool | None:
-        said = {answer.value for answer in answers if answer.value is not None}
+    def _yes_or_no(self, answers: tuple[EspdAnswer, ...], first: EspdAnswer) -> bool | None:
+        """A yes counts however it is written; a no only as an indicator, and not beside what is neither."""
+        said, doubts = said_by(answers)
         place = self._place(first)
-        strange = said - {"true", "false"}
-        if strange:
-            self.doubts.append(f"{place}: {', '.join(sorted(map(repr, strange)))} is geen ja of nee")
-        if said >= {"true", "false"}:
+        self.doubts += [f"{place}: {doubt}" for doubt in doubts]
+        if said == {True, False}:
             self.doubts.append(f"{place}: tegenstrijdig, er staat ja en nee; gelezen als ja")
-        if not said and not self.criterion.part_of:
+        if not any(answer.value for answer in answers) and not self.criterion.part_of:
             self.doubts.append(f"{place}: niet beantwoord")
-        return True if "true" in said else False if "false" in said else None
+        if True in said:
+            return True
+        return False if said == {False} else None
 
     def _walk(self, group: EspdGroup, about: Topic, applies: bool) -> None:
         here = about
@@ -137,13 +128,16 @@ class _Criterion:
                 here = Topic.EVIDENCE
             if answer.kind is EspdKind.INDICATOR and found is not Topic.ELSE:
                 here = found
-            if answer.value is None or answer.property == self.main or here is Topic.EVIDENCE:
+            if answer.value is None or answer.property in self.main or here is Topic.EVIDENCE:
                 continue
             if answer.kind is EspdKind.EVIDENCE:
                 continue
             if applies:
                 self._take(answer, found, here)
-            elif group.condition == "ONTRUE" and answer.value != "false":
+            elif answer.value != "false" and (
+                group.condition == "ONTRUE"
+                or (answer.kind is EspdKind.INDICATOR and group.condition != "ONFALSE")
+            ):
                 self.doubts.append(
                     f"{self._place(answer)}: ingevuld, terwijl het antwoord op de grond nee is"
                 )
@@ -228,22 +222,46 @@ def a_day(stated: str) -> date | None:
         return None
 
 
-def stated_yes(espd: EspdFile, which: Iterable[str]) -> tuple[bool | None, str, list[str]]:
-    """The first yes or no of the criterion with one of these codes or numbers; its place; doubts."""
-    wanted = frozenset(which)
-    for criterion in espd.criteria:
-        if criterion.code not in wanted and criterion.id not in wanted:
+def said_by(answers: Iterable[EspdAnswer]) -> tuple[set[bool | None], list[str]]:
+    """What answers to one question say: yes, no, or None for what is neither; doubts about how it is written."""
+    said: set[bool | None] = set()
+    doubts: list[str] = []
+    for answer in answers:
+        if answer.value is None:
             continue
-        for answer in all_answers(criterion.groups):
-            if answer.kind is not EspdKind.INDICATOR or topic(answer) is Topic.EVIDENCE:
-                continue
-            said = {
-                other.value
-                for other in all_answers(criterion.groups)
-                if other.property == answer.property and other.value in ("true", "false")
-            }
-            place = place_of(criterion.code, answer.question or answer.property)
-            if len(said) == 2:
-                return None, place, [f"{place}: tegenstrijdig, er staat ja en nee"]
-            return ("true" in said) if said else None, place, []
-    return None, "", []
+        plain = (
+            {"true": True, "false": False}.get(answer.value) if answer.kind is EspdKind.INDICATOR else None
+        )
+        if plain is not None:
+            said.add(plain)
+        elif means_yes(answer.value):
+            said.add(True)
+            doubts.append(f"{answer.value!r} staat niet als ja/nee-antwoord in het bestand; gelezen als ja")
+        else:
+            said.add(None)
+            doubts.append(f"{answer.value!r} is geen ja of nee")
+    return said, list(dict.fromkeys(doubts))
+
+
+def stated_yes(espd: EspdFile, which: Iterable[str]) -> tuple[bool | None, str, list[str]]:
+    """The answer to the main question of the criteria with one of these codes or numbers; its place; doubts.
+
+    None where it is not answered or where answers contradict each other.
+    """
+    wanted = frozenset(which)
+    asked = [
+        (criterion, answer)
+        for criterion in espd.criteria
+        if criterion.code in wanted or criterion.id in wanted
+        for answer in main_answers(criterion.groups)
+    ]
+    if not asked:
+        return None, "", []
+    criterion, first = asked[0]
+    place = place_of(criterion.code, first.question or first.property)
+    said, doubts = said_by(answer for _, answer in asked)
+    told = [f"{place}: {doubt}" for doubt in doubts]
+    if said == {True, False}:
+        return None, place, [*told, f"{place}: tegenstrijdig, er staat ja en nee"]
+    (stated,) = said if len(said) == 1 else (None,)
+    return stated, place, told

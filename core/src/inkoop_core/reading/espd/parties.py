@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from inkoop_core.domain.espd import EspdCriterion, EspdFile, EspdIdentifier, EspdKind, EspdRole, all_answers
-from inkoop_core.domain.party import BidForm, PartyRole, party_id
+from inkoop_core.domain.party import BidForm, KnownParty, PartyRole, joined_id, party_id
 from inkoop_core.reading.espd import codes
+from inkoop_core.reading.espd.countries import alpha_2
 from inkoop_core.reading.espd.found import place_of
 from inkoop_core.reading.espd.grounds import stated_yes
 from inkoop_core.reading.espd.questions import Topic, topic
@@ -98,6 +99,11 @@ def _numbered(named: Named, stated: str) -> Named:
 
 def _join(result: Parties, named: Named) -> None:
     """A party that is named twice is one party: who is relied upon can be a member or subcontractor too."""
+    others = [KnownParty(other.id, other.name, other.number) for other in result.named.values()]
+    told, doubt = joined_id(named.name, named.number, others)
+    if doubt:
+        result.doubts.append(f"{named.place}: {doubt}")
+    named = evolve(named, id=told)
     known = result.named.get(named.id)
     if known is None:
         result.named[named.id] = named
@@ -105,10 +111,6 @@ def _join(result: Parties, named: Named) -> None:
     if named.role not in (known.role, PartyRole.RELIED_ON):
         result.doubts.append(
             f"{named.place}: {named.name!r} is ook {known.role.label}; gelezen als {known.role.label}"
-        )
-    if known.number and named.number and known.number != named.number:
-        result.doubts.append(
-            f"{named.place}: {named.name!r} heeft hier nummer {named.number} en eerder {known.number}"
         )
     result.named[named.id] = Named(
         known.id,
@@ -165,6 +167,11 @@ def trade_register_number(identifiers: tuple[EspdIdentifier, ...], country: str)
     if len(set(found)) > 1:
         return "", f"meer dan een KvK-nummer: {', '.join(sorted(set(found)))}"
     return (found[0] if found else ""), ""
+
+
+def operator_number(espd: EspdFile) -> str:
+    """The number of the operator in the Dutch trade register; "" where it is not sure."""
+    return trade_register_number(espd.operator.identifiers, alpha_2(espd.operator.country))[0]
 
 
 def bid_form(espd: EspdFile) -> tuple[BidForm | None, str, list[str]]:

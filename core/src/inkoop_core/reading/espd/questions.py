@@ -35,7 +35,7 @@ _FIRST_GENERATION = {
 
 _WORDS: dict[EspdKind, tuple[tuple[Topic, re.Pattern[str]], ...]] = {
     EspdKind.INDICATOR: (
-        (Topic.EVIDENCE, re.compile(r"available electronically|elektronisch beschikbaar")),
+        (Topic.EVIDENCE, re.compile(r"available electronically|elektronische?\b.{0,20}\bbeschikbaar")),
         (
             Topic.SELF_CLEANING,
             re.compile(r"self.?cleaning|your reliability|zelfreiniging|uw betrouwbaarheid"),

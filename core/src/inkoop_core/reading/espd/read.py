@@ -8,14 +8,14 @@ from inkoop_core.domain.espd import (
     EspdCriterion,
     EspdFile,
     EspdGeneration,
-    EspdKind,
     EspdRole,
-    all_answers,
 )
 from inkoop_core.reading.espd import codes
 from inkoop_core.reading.espd.first import read_first
 from inkoop_core.reading.espd.found import Found, place_of
+from inkoop_core.reading.espd.grounds import said_by
 from inkoop_core.reading.espd.header import operator_of, procedure_of, role_code, version_of
+from inkoop_core.reading.espd.main_question import main_answers
 from inkoop_core.reading.espd.nodes import local, text
 from inkoop_core.reading.espd.problem import EspdProblem
 from inkoop_core.reading.espd.ubl import read_ubl
@@ -98,9 +98,9 @@ def _sole_or_leader(criteria: list[EspdCriterion]) -> EspdRole:
     """Code SCLE is either; who answers that others take part with him leads them."""
     for criterion in criteria:
         if criterion.code in codes.GROUP or criterion.id in codes.GROUP:
-            for answer in all_answers(criterion.groups):
-                if answer.kind is EspdKind.INDICATOR and answer.value in ("true", "false"):
-                    return EspdRole.GROUP_LEADER if answer.value == "true" else EspdRole.SOLE_TENDERER
+            said, _ = said_by(main_answers(criterion.groups))
+            if said in ({True}, {False}):
+                return EspdRole.GROUP_LEADER if True in said else EspdRole.SOLE_TENDERER
     return EspdRole.UNKNOWN
 
 

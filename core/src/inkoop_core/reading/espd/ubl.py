@@ -53,13 +53,13 @@ def _response(element: Any) -> tuple[str, list[Given]]:
         elif name in _VALUES:
             parts.append((name, part))
     lot = ", ".join(lots)
-    return asked_for, [_VALUES[name](part, lot) for name, part in parts]
+    return asked_for, [value for name, part in parts for value in _VALUES[name](part, lot)]
 
 
-_VALUES: Mapping[str, Callable[[Any, str], Given]] = {
-    "ResponseValue": lambda part, lot: given(part, codes.VALUES_UBL, lot) or evolve(OPEN, lot=lot),
-    "ApplicablePeriod": period,
-    "EvidenceSupplied": lambda part, lot: Given(EspdKind.EVIDENCE, text(part, "ID") or None, "", lot),
+_VALUES: Mapping[str, Callable[[Any, str], tuple[Given, ...]]] = {
+    "ResponseValue": lambda part, lot: given(part, codes.VALUES_UBL, lot) or (evolve(OPEN, lot=lot),),
+    "ApplicablePeriod": lambda part, lot: (period(part, lot),),
+    "EvidenceSupplied": lambda part, lot: (Given(EspdKind.EVIDENCE, text(part, "ID") or None, "", lot),),
 }
 
 

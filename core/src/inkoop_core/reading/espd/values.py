@@ -7,6 +7,7 @@ from attrs import frozen
 
 from inkoop_core.domain.espd import EspdKind
 from inkoop_core.reading.espd import codes
+from inkoop_core.reading.espd.main_question import means_yes
 from inkoop_core.reading.espd.nodes import MAX_TEXT, children, local, text, words
 
 _YES_NO = {"true": "true", "1": "true", "false": "false", "0": "false"}
@@ -23,27 +24,45 @@ class Given:
     unread: tuple[str, ...] = ()
 
 
-def given(element: Any, names: Mapping[str, EspdKind], lot: str = "") -> Given | None:
-    """The value among the children of an element; None when none of them is known as a value.
+def given(element: Any, names: Mapping[str, EspdKind], lot: str = "") -> tuple[Given, ...]:
+    """The value among the children of an element; nothing when none of them is known as a value.
 
-    Several texts are the same answer in several languages, or its lines; another second value is told.
+    Several texts are the same answer in several languages, or its lines; another second value is told. A yes or
+    no goes before anything else, wherever it stands; every yes beside it is an answer too.
     """
     found = [(kind, part) for part in element if (kind := names.get(local(part))) is not None]
     if not found:
-        return None
+        return ()
+    yes_no = [part for kind, part in found if kind is EspdKind.INDICATOR]
     others = [(kind, part) for kind, part in found if kind is not EspdKind.TEXT]
+    if yes_no:
+        return _indicators(found, yes_no, lot)
     if not others:
         lines = [words(part) for _, part in found]
-        return Given(EspdKind.TEXT, "\n".join(filter(None, lines)) or None, "", lot, _cut(found))
+        return (Given(EspdKind.TEXT, "\n".join(filter(None, lines)) or None, "", lot, _cut(found)),)
     kind, first = others[0]
-    extra = tuple(f"naast het antwoord staat ook {local(part)} {words(part)!r}" for _, part in others[1:])
-    value = words(first)
-    if kind is EspdKind.INDICATOR and value:
-        if value.lower() not in _YES_NO:
-            extra = (*extra, f"{value!r} is geen ja of nee")
-        value = _YES_NO.get(value.lower(), value)
+    extra = tuple(_beside(part) for _, part in others[1:])
     unit = first.get("currencyID") or first.get("unitCode") or ""
-    return Given(kind, value or None, unit, lot, (*extra, *_cut(found)))
+    return (Given(kind, words(first) or None, unit, lot, (*extra, *_cut(found))),)
+
+
+def _indicators(found: list[tuple[EspdKind, Any]], yes_no: list[Any], lot: str) -> tuple[Given, ...]:
+    """Every yes or no of one value, and what else there means yes; the rest is told with the first."""
+    beside = [(kind, part) for kind, part in found if kind is not EspdKind.INDICATOR and words(part)]
+    told = (*(_beside(part) for _, part in beside), *_cut(found))
+    answers = []
+    for number, part in enumerate(yes_no):
+        value = words(part)
+        unread = () if number else told
+        if value and value.lower() not in _YES_NO:
+            unread = (*unread, f"{value!r} is geen ja of nee")
+        answers.append(Given(EspdKind.INDICATOR, _YES_NO.get(value.lower(), value) or None, "", lot, unread))
+    also = (Given(kind, words(part), "", lot) for kind, part in beside if means_yes(words(part)))
+    return (*answers, *also)
+
+
+def _beside(part: Any) -> str:
+    return f"naast het antwoord staat ook {local(part)} {words(part)!r}"
 
 
 def _cut(found: list[tuple[EspdKind, Any]]) -> tuple[str, ...]:

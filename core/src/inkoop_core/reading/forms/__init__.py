@@ -2,7 +2,7 @@
 
 from inkoop_core.reading.forms.checking import check_form
 from inkoop_core.reading.forms.content import FormContent, FormProblem
-from inkoop_core.reading.forms.facts import form_facts
+from inkoop_core.reading.forms.facts import document_doubts, form_facts
 from inkoop_core.reading.forms.matching import FormMatch, best_form
 from inkoop_core.reading.forms.opening import forms_content
 
@@ -12,6 +12,7 @@ __all__ = [
     "FormProblem",
     "best_form",
     "check_form",
+    "document_doubts",
     "form_facts",
     "forms_content",
 ]

@@ -1,22 +1,26 @@
 """From what was found for a field to its value, or to a doubt that says why there is none."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from attrs import evolve, frozen
 from attrs import field as attribute
-from attrs import frozen
 
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.forms import FieldType, FormField
 from inkoop_core.domain.naming import plain_name
 from inkoop_core.reading.forms import values
 from inkoop_core.reading.forms.chosen import Chosen, Option, at, boxes_of
-from inkoop_core.reading.forms.content import TICKED, UNTICKED
-from inkoop_core.reading.forms.finding import Found, Scope, Sheet, ticks_in
+from inkoop_core.reading.forms.content import TICKED, UNTICKED, shown
+from inkoop_core.reading.forms.finding import Found, Scope, Sheet, label_key
+from inkoop_core.reading.forms.rows import has_box, is_cross, marks_in_row, yes_no_in_row
+from inkoop_core.reading.forms.saying import said
+from inkoop_core.reading.forms.ticking import Tick
 from inkoop_core.reading.forms.values import Unreadable
 
-SHOWN = 80
 MAX_WORDS = 2000
+
+_OF_A_ROW = (FieldType.YES_NO, FieldType.CHOICE, FieldType.CHOICES)
 
 
 @frozen
@@ -72,7 +76,35 @@ class Asked:
         boxes = named or self.sheet.named(self.option_names, self.scope)
         if any(item.line < 0 for item in boxes):
             return named
-        return [*named, *self.sheet.labelled(self.field.labels, self.scope, beside_only=bool(named))]
+        whole = self.field.type is FieldType.TEXT and not named
+        labelled = self.sheet.labelled(self.field.labels, self.scope, bool(named), whole)
+        return [*named, *(self._whole_row(item) for item in labelled)]
+
+    def _whole_row(self, found: Found) -> Found:
+        """For a yes or a choice everything beside the label: more cells can be answers, each with its own head."""
+        if self.field.type not in _OF_A_ROW or self.scope.header >= 0:
+            return found
+        keys = {label_key(label) for label in self.field.labels}
+        line = self.sheet.lines[found.line]
+        places = [place for place, cell in enumerate(line.cells) if label_key(cell.text) in keys]
+        if not places and found.line in self.sheet.wrapped:
+            places = [0]
+        if not places:
+            return found
+        cells = []
+        for cell in line.cells[places[0] + 1 :]:
+            if cell.text and self.sheet.is_known(cell.text):
+                break
+            cells.append(cell)
+        if self.field.type is FieldType.YES_NO:
+            return yes_no_in_row(self.sheet, found.line, cells, self.sheet.known) if cells else found
+        if any(is_cross(cell.text) or has_box(cell.text) for cell in cells):
+            return evolve(found, text=marks_in_row(self.sheet, found.line, cells, self.sheet.known))
+        written = [cell for cell in cells if cell.text]
+        if len(written) < 2:
+            return found
+        self.sheet.use(found.line, written)
+        return evolve(found, text=" / ".join(cell.text for cell in written))
 
     def doubt(self, text: str, place: str = "") -> str:
         return f"{self.label}: {text}" + (f" ({place})" if place else "")
@@ -97,27 +129,36 @@ def single(asked: Asked) -> Answer:
         return Answer(seen=bool(found), place=found[0].place if found else "")
     read: list[tuple[Any, Found]] = []
     for item in filled:
+        if item.doubt:
+            return Answer(doubts=(asked.doubt(item.doubt, item.place),))
         try:
             read.append((_SINGLE[field.type](item.text), item))
         except Unreadable as wrong:
-            return Answer(doubts=(asked.doubt(f"{_short(item.text)} {wrong}", item.place),))
-    return _agreed(asked, read)
+            return Answer(doubts=(asked.doubt(f"{shown(item.text)} {wrong}", item.place),))
+    answer = _agreed(asked, read)
+    joined = next((item for item in filled if item.joined), None)
+    if joined is None or not answer.values:
+        return answer
+    text = "staat in meer dan één vak of regel, die hier samen zijn genomen"
+    return evolve(answer, doubts=(*answer.doubts, asked.doubt(text, joined.place)))
 
 
 def _empty(found: Found, field: FormField) -> bool:
-    return found.blank or plain_name(found.text[:SHOWN]) in {plain_name(text) for text in field.empty}
+    return found.blank or plain_name(found.text) in {plain_name(text) for text in field.empty}
 
 
 def _agreed(asked: Asked, read: Sequence[tuple[Any, Found]]) -> Answer:
     value, first = read[0]
     other = next((item for item in read if item[0] != value), None)
     if other is not None:
-        text = f"staat er twee keer en anders: {_short(first.text or first.place)} en {_short(other[1].text)}"
+        text = f"staat er twee keer en anders: {shown(first.text or first.place)} en {shown(other[1].text)}"
         return Answer(doubts=(asked.doubt(text, f"{first.place}; {other[1].place}"),))
     field = asked.field
     if field.type is FieldType.PERIOD:
         pairs = ((field.id, value[0]), (field.until, value[1]))
-        return Answer(pairs, first.place, first.text)
+        beside = next(filter(None, (values.beside_period(item.text) for _, item in read)), "")
+        doubts = (asked.doubt(f"naast de datums staat {shown(beside)}", first.place),) if beside else ()
+        return Answer(pairs, first.place, first.text, doubts)
     return Answer(((field.id, value),), first.place, first.text)
 
 
@@ -164,32 +205,11 @@ def _pair(asked: Asked) -> list[Found]:
         ]
         if texts:
             first = next(item for _, items in boxes for item in items)
-            found.append(Found(" ".join(texts), first.place, control=first.control, line=first.line))
+            doubt = next((item.doubt for _, items in boxes for item in items if item.doubt), "")
+            found.append(
+                Found(" ".join(texts), first.place, control=first.control, line=first.line, doubt=doubt)
+            )
     return found
-
-
-def said(found: Found) -> bool | None:
-    """Yes or no at one place, None where nothing is filled in. Raises Unreadable."""
-    if found.ticked is not None and (not found.text or values.yes_no(found.text) is None):
-        return found.ticked
-    if found.blank:
-        return None
-    boxes = ticks_in(found.text)
-    if not boxes:
-        value = values.yes_no(found.text)
-        if value is None:
-            raise Unreadable(f"{_short(found.text)} is geen ja en geen nee")
-        return value
-    if len(boxes) == 1 and not boxes[0][1]:
-        return boxes[0][0]
-    ticked = [values.yes_no(caption) for box, caption in boxes if box]
-    if not ticked:
-        raise Unreadable("er is geen vakje aangekruist")
-    if len(set(ticked)) > 1:
-        raise Unreadable("er zijn twee vakjes aangekruist die elkaar tegenspreken")
-    if ticked[0] is None:
-        raise Unreadable(f"het aangekruiste vakje zegt geen ja en geen nee: {_short(found.text)}")
-    return ticked[0]
 
 
 def options_of(field: FormField, definition: TenderDefinition) -> tuple[Option, ...]:
@@ -223,25 +243,43 @@ def choices(asked: Asked) -> Answer:
     return answer
 
 
+def _of_others(asked: Asked) -> Callable[[Tick], bool]:
+    """Whether a box stands in a row of another field, of a product or of an exclusion ground."""
+    definition, own = asked.definition, {label_key(label) for label in asked.field.labels}
+    texts = [text for item in definition.products for text in (item.id, item.title, *item.variants)] + [
+        text for ground in definition.exclusion_grounds for text in (ground.code, ground.title)
+    ]
+    keys = (asked.sheet.known - own) | {label_key(text) for text in texts}
+
+    def is_other(tick: Tick) -> bool:
+        cells = asked.sheet.lines[tick.line].cells
+        return label_key(tick.caption) in keys or any(label_key(cell.text) in keys for cell in cells)
+
+    return is_other
+
+
 def _choices(asked: Asked) -> Answer:
     field = asked.field
     options = options_of(field, asked.definition)
     found = asked.found()
+    wrong = next((item for item in found if item.doubt), None)
+    if wrong is not None:
+        return Answer(doubts=(asked.doubt(wrong.doubt, wrong.place),))
     given: list[Chosen] = [
         at(item, options) for item in found if item.ticked is None and not _empty(item, field)
     ]
     if not given:
-        apart = boxes_of(asked.sheet, asked.scope, options, str(asked.scope.n))
+        apart = boxes_of(asked.sheet, asked.scope, options, str(asked.scope.n), _of_others(asked))
         if apart is None:
             return Answer(seen=bool(found), place=found[0].place if found else "")
         given = [apart]
     for item in given:
         if item.unknown:
-            text = f"{_short(', '.join(item.unknown))} is geen keuze van dit formulier"
+            text = f"{shown(', '.join(item.unknown))} is geen keuze van dit formulier"
             return Answer(doubts=(asked.doubt(text, item.place),))
     if any(set(item.ids) != set(given[0].ids) for item in given):
         text = "vakjes en tekst spreken elkaar tegen: " + " tegenover ".join(
-            _short(item.words) for item in given
+            shown(item.words) for item in given
         )
         return Answer(doubts=(asked.doubt(text, "; ".join(item.place for item in given)),))
     order = [option.id for option in options]
@@ -252,14 +290,3 @@ def _choices(asked: Asked) -> Answer:
 def without_boxes(text: str) -> str:
     """A text without its tick boxes."""
     return text.replace(TICKED, " ").replace(UNTICKED, " ").strip()
-
-
-def places_of(items: Iterable[str]) -> str:
-    """Places in one text, each once, the first few."""
-    places = list(dict.fromkeys(items))
-    return "; ".join(places[:3]) + (f" en nog {len(places) - 3}" if len(places) > 3 else "")
-
-
-def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    return repr(plain if len(plain) <= SHOWN else plain[: SHOWN - 1] + "…")

@@ -12,6 +12,7 @@ from inkoop_core.reading import media
 from inkoop_core.reading.forms.content import FormContent, FormProblem
 from inkoop_core.reading.forms.facts import answers_of
 from inkoop_core.reading.forms.finding import Sheet, label_key
+from inkoop_core.reading.forms.mapped import option_keys, used_names
 from inkoop_core.reading.forms.matching import match_form
 from inkoop_core.reading.forms.opening import forms_content
 from inkoop_core.reading.office import look_into_zip
@@ -59,7 +60,7 @@ def searched(field: FormField) -> str:
 
 
 def _unused(sheet: Sheet, form: Form, definition: TenderDefinition) -> Iterator[FormCheckRow]:
-    used = _used_names(form, definition)
+    used = used_names(form, definition)
     for control in sheet.content.controls:
         if not any(name.casefold() in used for name in control.names):
             value = control.text or (
@@ -68,7 +69,7 @@ def _unused(sheet: Sheet, form: Form, definition: TenderDefinition) -> Iterator[
             yield FormCheckRow(
                 "", "", f"veld {control.names[0]}", f"niet in de veldenkaart: {control.place}", value
             )
-    known = sheet.known | _option_keys(form, definition)
+    known = sheet.known | option_keys(form, definition)
     for number, line in enumerate(sheet.lines):
         label = line.cells[0].text if len(line.cells) > 1 and number not in sheet.wrapped else ""
         if label and len(label) <= 120 and label_key(label) and not _mapped(line.text, label, known):
@@ -80,45 +81,6 @@ def _mapped(text: str, label: str, known: set[str]) -> bool:
     return label_key(label) in known or any(
         label_key(cell) in known for cell in text.split("\t") if len(cell) < 250
     )
-
-
-def _used_names(form: Form, definition: TenderDefinition) -> set[str]:
-    fields = [field for record in form.records for field in record.fields]
-    patterns = [name for field in fields for name in field.names]
-    patterns += [name for field in fields for option in field.options for name in option.names]
-    patterns += [name for field in fields for part in field.parts for name in part.names]
-    patterns += [name for record in form.records if record.party for name in record.party.names]
-    options = {option.id for field in fields for option in field.options} | {
-        *definition.focus_areas,
-        *definition.product_by_id,
-        *definition.ground_by_code,
-        "ja",
-        "nee",
-    }
-    variants = {variant for product in definition.products for variant in product.variants}
-    names: set[str] = set()
-    for pattern in patterns:
-        for number in range(1, 21) if "{n}" in pattern else (1,):
-            for option in options if "{option}" in pattern else ("",):
-                for variant in variants if "{variant}" in pattern else ("",):
-                    filled = pattern.replace("{n}", str(number)).replace("{option}", option)
-                    names.add(filled.replace("{variant}", variant).casefold())
-    return names
-
-
-def _option_keys(form: Form, definition: TenderDefinition) -> set[str]:
-    keys = {
-        label_key(label)
-        for record in form.records
-        for field in record.fields
-        for option in field.options
-        for label in (option.id, *option.labels)
-    }
-    for ground in definition.exclusion_grounds:
-        keys |= {label_key(ground.title), label_key(ground.code)}
-    for product in definition.products:
-        keys |= {label_key(product.title), label_key(product.id)}
-    return keys
 
 
 def check_file(file: NewFile, definition: TenderDefinition, document: str) -> tuple[FormCheckRow, ...]:

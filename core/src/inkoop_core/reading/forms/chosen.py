@@ -1,13 +1,18 @@
 """Which of the options of a field is chosen: by boxes, by a list, or in words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
 from inkoop_core.domain.naming import holds, plain_name
-from inkoop_core.reading.forms.finding import Found, Scope, Sheet, Tick, label_key, ticks, ticks_in
+from inkoop_core.reading.forms.content import places_of
+from inkoop_core.reading.forms.finding import Found, Scope, Sheet, label_key
+from inkoop_core.reading.forms.ticking import Tick, ticks, ticks_in
+from inkoop_core.reading.forms.values import Unreadable
 
+_EITHER = re.compile(r"/|\bof\b")
+"""Between options of which one still has to be struck out."""
 _BETWEEN = re.compile(r"[,;\n/&+]|\ben\b|\bof\b")
 
 
@@ -49,6 +54,8 @@ def in_words(text: str, options: Sequence[Option]) -> tuple[tuple[str, ...], tup
                 ids.append(known)
             else:
                 unknown.append(part.strip())
+    if len(set(ids)) > 1 and _EITHER.search(text):
+        return (), (text,)
     return tuple(dict.fromkeys(ids)), tuple(unknown)
 
 
@@ -58,8 +65,11 @@ def _option(text: str, options: Iterable[Option]) -> str:
 
 
 def at(found: Found, options: Sequence[Option]) -> Chosen:
-    """What is chosen at one place."""
-    boxes = ticks_in(found.text)
+    """What is chosen at one place. Raises Unreadable, naming it."""
+    try:
+        boxes = ticks_in(found.text, _known_by(options))
+    except Unreadable as wrong:
+        raise Unreadable(f"{wrong} ({found.place})") from None
     if not boxes:
         ids, unknown = in_words(found.text, options)
         return Chosen(ids, found.place, found.text, False, unknown)
@@ -69,40 +79,78 @@ def at(found: Found, options: Sequence[Option]) -> Chosen:
     return Chosen(tuple(option for option in known if option), found.place, found.text, True, strange)
 
 
+def _known_by(options: Sequence[Option]) -> Callable[[str], bool]:
+    return lambda words: bool(_option(words, options) or _begins(words, options))
+
+
+_MORE = re.compile(r"\(|\b(?:namelijk|nl|te weten)\b")
+_ADDED = re.compile(r"\(.*\)\W*|[,:;]?\s*\b(?:namelijk|nl|te weten)\b.*", re.S)
+
+
 def _begins(caption: str, options: Iterable[Option]) -> str:
-    """`anders, namelijk ...` is the option `anders`."""
-    plain = plain_name(caption[:200])
-    fitting = [
-        (len(key), option.id) for option in options for key in option.keys if plain.startswith(f"{key} ")
-    ]
-    return max(fitting)[1] if fitting else ""
+    """`anders, namelijk ...` is the option `anders`, and words in brackets take nothing back; "" when two fit."""
+    text = caption[:200].strip()
+    if _MORE.search(text) is None:
+        return ""
+    heads = {
+        label_key(text[: start.start()])
+        for start in re.finditer(r"[(,:;\s]", text)
+        if _ADDED.fullmatch(text, start.start())
+    }
+    fitting = {option.id for option in options if heads & option.keys}
+    return fitting.pop() if len(fitting) == 1 else ""
 
 
-def boxes_of(sheet: Sheet, scope: Scope, options: Sequence[Option], number: str) -> Chosen | None:
-    """What is ticked among boxes that stand apart, by their names or by the text beside them; None without any."""
-    ids: list[str] = []
-    places: list[str] = []
-    words: list[str] = []
+def boxes_of(
+    sheet: Sheet, scope: Scope, options: Sequence[Option], number: str, is_other: Callable[[Tick], bool]
+) -> Chosen | None:
+    """What is ticked among boxes that stand apart, by their names or by the text beside them; None without any.
+
+    is_other: whether a box is one of another field. Raises Unreadable, naming the place.
+    """
+    chosen: list[tuple[str, str, str]] = []
+    own_lines: set[int] = set()
     seen = False
-    loose: list[Tick] | None = None
+    loose = ticks(sheet, scope, _known_by(options))
+    meant = [_option(tick.caption, options) or _begins(tick.caption, options) for tick in loose]
     for option in options:
         names = [name.replace("{n}", number).replace("{option}", option.id) for name in option.names]
-        named = sheet.named(names, scope)
-        boxes = [(bool(item.ticked), item.place, item.control) for item in named if item.ticked is not None]
-        if not boxes:
-            loose = ticks(sheet, scope) if loose is None else loose
-            boxes = [
-                (tick.ticked, tick.place, tick.caption)
-                for tick in loose
-                if label_key(tick.caption) in option.keys
-            ]
+        named = [item for item in sheet.named(names, scope) if item.ticked is not None]
+        wrong = next((item for item in named if item.doubt), None)
+        if wrong is not None:
+            raise Unreadable(f"{wrong.doubt} ({wrong.place})")
+        lines = {item.line for item in named}
+        own_lines |= lines
+        boxes = [(bool(item.ticked), item.place, item.control) for item in named]
+        boxes += [
+            (tick.ticked, tick.place, tick.caption)
+            for tick, means in zip(loose, meant, strict=True)
+            if means == option.id and tick.line not in lines
+        ]
+        if len({ticked for ticked, _, _ in boxes}) > 1:
+            places = places_of(place for _, place, _ in boxes)
+            raise Unreadable(f"{option.id!r} is op de ene plaats aangekruist en op de andere niet ({places})")
         seen = seen or bool(boxes)
-        for ticked, place, caption in boxes[:1]:
-            if ticked:
-                ids.append(option.id)
-                places.append(place)
-                words.append(caption)
-    return Chosen(tuple(ids), "; ".join(dict.fromkeys(places)), ", ".join(words), True) if seen else None
+        chosen += [(option.id, place, caption) for ticked, place, caption in boxes[:1] if ticked]
+    if not seen:
+        return None
+    strange = [
+        tick
+        for tick, means in zip(loose, meant, strict=True)
+        if tick.ticked and not means and tick.line not in own_lines and not is_other(tick)
+    ]
+    if strange:
+        places = places_of(tick.place for tick in strange)
+        captions = tuple(tick.caption or "een vakje zonder woorden" for tick in strange)
+        return Chosen((), places, ", ".join(captions), True, captions)
+    ids, at_places, words = zip(*chosen, strict=True) if chosen else ((), (), ())
+    return Chosen(ids, places_of(at_places), ", ".join(words), True)
+
+
+def choice_in(text: str, options: Sequence[Option]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The options that a text names, also with words in brackets after it, and what is none."""
+    option = _begins(text, options)
+    return ((option,), ()) if option else in_words(text, options)
 
 
 def mentioned(text: str, options: Iterable[Option]) -> tuple[str, ...]:

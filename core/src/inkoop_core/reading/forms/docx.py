@@ -1,6 +1,7 @@
 """Word files as content: paragraphs, tables, content controls, legacy form fields, tick boxes, text boxes.
 
-What was inserted with tracked changes counts, what was deleted does not. Headers and footers are other parts
+What was inserted with tracked changes counts, what was deleted does not. Struck words are no value and are told
+apart. Headers and footers are other parts
 of the file and are not read.
 """
 
@@ -16,6 +17,7 @@ from inkoop_core.reading.forms.content import (
     MAX_CONTROLS,
     MAX_ROWS,
     MAX_TEXT,
+    STRUCK,
     TICKED,
     UNTICKED,
     Cell,
@@ -24,8 +26,11 @@ from inkoop_core.reading.forms.content import (
     FormProblem,
     Ink,
     Line,
+    Unread,
+    shown,
 )
 from inkoop_core.reading.forms.glyphs import symbol, with_boxes
+from inkoop_core.reading.forms.word_notes import NOTES, notes_in
 from inkoop_core.reading.forms.word_parts import (
     OFF,
     SDT,
@@ -56,16 +61,21 @@ _PICTURES = (
     f"{W14}contentPart",
 )
 _NAME = f"{W}name"
+_BLANKS = " \t\r\n\v\f\xa0"
+"""Not the sign for struck words, which Python takes for a blank."""
 _P, _TBL, _TR, _TC = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 _RPR, _VANISH = f"{W}rPr", f"{W}vanish"
 _BOX = f"{W}txbxContent"
+_STRIKES = (f"{W}strike", f"{W}dstrike")
 _DEAD_ROW = f"{W}trPr/{W}del"
+_DEAD_CELL = f"{W}tcPr/{W}cellDel"
 
 
 def docx_content(data: bytes) -> FormContent:
     """What stands in a Word file. Raises FormProblem."""
     try:
-        root = parsed(_main_part(data))
+        root = parsed(_part(data, _MAIN) or b"<none/>")
+        notes = [note for part in NOTES for note in notes_in(part, _part(data, part) or b"<none/>")]
     except XmlProblem as problem:
         raise FormProblem(str(problem)) from None
     body = root.find(f"{W}body")
@@ -75,14 +85,18 @@ def docx_content(data: bytes) -> FormContent:
     walk.blocks(body, walk.paragraph)
     while walk.later:
         walk.later.pop(0)()
-    return FormContent(tuple(walk.lines), tuple(walk.controls), tuple(walk.inks))
+    return FormContent(
+        tuple(walk.lines), tuple(walk.controls), tuple(walk.inks), unread=(*walk.unread(), *notes)
+    )
 
 
-def _main_part(data: bytes) -> bytes:
+def _part(data: bytes, name: str) -> bytes | None:
+    """The XML of a part of the file; None where a part that may be missing is."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            part = archive.getinfo(_MAIN)
-            with archive.open(part) as stream:
+            if name != _MAIN and name not in archive.NameToInfo:
+                return None
+            with archive.open(archive.getinfo(name)) as stream:
                 xml = stream.read(MAX_XML + 1)
     except (
         zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, EOFError, RuntimeError,
@@ -113,6 +127,7 @@ class _Walk:
         self.lines: list[Line] = []
         self.controls: list[Control] = []
         self.inks: list[Ink] = []
+        self._struck: dict[tuple[int, str], list[str]] = {}
         self.later: list[Callable[[], None]] = []
         self._out: list[str] = []
         self._fields: list[_LegacyField] = []
@@ -156,7 +171,8 @@ class _Walk:
                 self.blocks(child, sink)
 
     def later_in_place(self, table: Any) -> None:
-        self._nested.append(lambda: self._table(table))
+        inside = self._row
+        self._nested.append(lambda: self._table(table, inside))
 
     def paragraph(self, text: str) -> None:
         """A paragraph outside tables."""
@@ -192,14 +208,14 @@ class _Walk:
 
     _nested: list[Callable[[], None]]
 
-    def _table(self, table: Any) -> None:
+    def _table(self, table: Any, inside: int = -1) -> None:
         self._tables += 1
         number = self._tables
         for place, row in enumerate(rows_of(table, _TR), 1):
             if row.find(_DEAD_ROW) is None:
-                self._table_row(row, number, place)
+                self._table_row(row, number, place, inside)
 
-    def _table_row(self, row: Any, table: int, number: int) -> None:
+    def _table_row(self, row: Any, table: int, number: int, inside: int) -> None:
         kept_row, kept_nested = self._row, getattr(self, "_nested", [])
         self._row, self._nested = len(self.lines), []
         place = f"tabel {table}, rij {number}"
@@ -208,12 +224,12 @@ class _Walk:
         column = 0
         for cell in rows_of(row, _TC):
             span, continued = merged(cell)
-            if not continued:
+            if not continued and cell.find(_DEAD_CELL) is None:
                 texts: list[str] = []
                 self._cell(cell, texts.append)
                 cells.append(Cell(_tidy("\n".join(texts)), column))
             column += span
-        self.lines[self._row] = Line(tuple(cells), table, number, place)
+        self.lines[self._row] = Line(tuple(cells), table, number, place, inside=inside)
         nested, self._row, self._nested = self._nested, kept_row, kept_nested
         if kept_row >= 0:
             self._nested += nested
@@ -242,10 +258,31 @@ class _Walk:
     def _run(self, run: Any) -> None:
         look = run.find(_RPR)
         if look is not None:
-            hidden = look.find(_VANISH)
-            if hidden is not None and hidden.get(VAL) not in OFF:
+            if _is_on(look.find(_VANISH)):
+                return
+            if any(_is_on(look.find(strike)) for strike in _STRIKES):
+                self._strike(run)
                 return
         self._inside(run)
+
+    def _strike(self, run: Any) -> None:
+        """Words that are struck out: no value, but told."""
+        start = len(self._out)
+        self._inside(run)
+        words = "".join(self._out[start:])
+        del self._out[start:]
+        if words.strip():
+            self._out.append(STRUCK)
+            row = self._row if self._row >= 0 else len(self.lines)
+            place = self.lines[row].place if self._row >= 0 else f"alinea {self._paragraphs + 1}"
+            self._struck.setdefault((row, place), []).append(words)
+
+    def unread(self) -> tuple[Unread, ...]:
+        """The struck words of each line."""
+        return tuple(
+            Unread(f"doorgehaald en niet als antwoord gelezen: {shown(''.join(words))}", place, row)
+            for (row, place), words in self._struck.items()
+        )
 
     def _alternate(self, both: Any) -> None:
         """The same thing for newer and for older programs: only one of them."""
@@ -336,11 +373,17 @@ class _Walk:
             self._named(names, field.text + "".join(self._out[field.start :]), None)
 
 
+def _is_on(setting: Any) -> bool:
+    return setting is not None and setting.get(VAL) not in OFF
+
+
 def _tidy(text: str) -> str:
     """One sign per tick box, no blank lines, no space around lines."""
     if len(text) > MAX_TEXT:
         raise FormProblem(f"een vak heeft meer dan {MAX_TEXT} tekens")
     text = with_boxes(text)
+    if STRUCK in text and TICKED not in text and UNTICKED not in text:
+        text = text.replace(STRUCK, "")
     if "\n" not in text:
-        return text.strip()
-    return "\n".join(line.strip() for line in text.split("\n") if line.strip())
+        return text.strip(_BLANKS)
+    return "\n".join(line.strip(_BLANKS) for line in text.split("\n") if line.strip(_BLANKS))

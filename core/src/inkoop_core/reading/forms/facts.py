@@ -13,12 +13,18 @@ from inkoop_core.domain.reading import ReadFact, ReadValue
 from inkoop_core.domain.submission import SigningMethod
 from inkoop_core.reading.forms import answers
 from inkoop_core.reading.forms.answers import MAX_WORDS, Answer, Asked
-from inkoop_core.reading.forms.content import FormContent
+from inkoop_core.reading.forms.content import FormContent, shown
 from inkoop_core.reading.forms.finding import Scope, Sheet
 from inkoop_core.reading.forms.grounds import grounds, party_name
+from inkoop_core.reading.forms.leftover import left_over, told_left_over
 from inkoop_core.reading.forms.products import products
 from inkoop_core.reading.forms.scopes import scopes_of
+from inkoop_core.reading.forms.values import Unreadable
 
+MOST_DOUBTS = 10
+"""Of one kind in one reading."""
+EIGHT_DIGITS = frozenset({"trade_register_number", "agb_code"})
+"""Fields with a number of eight digits, in every tender."""
 UNKNOWN_PARTY = "onbekende-partij"
 """The id of a party of which the name is not found; there is a doubt with it."""
 
@@ -48,13 +54,15 @@ def form_facts(
     sha256: str,
     reader: str,
     reader_version: str,
+    sheet: Sheet | None = None,
 ) -> tuple[ReadFact, ...]:
     """One reading for each fact that the form tells, in the order of its map and, of repeated ones, of entry.
 
-    A value stands there only when it can be read in one way; else there is a doubt that names the place.
+    sheet: its index, where it was made already. A value stands there only when it can be read in one way; else there
+    is a doubt that names the place.
     """
     facts = []
-    for made in _records(Sheet(content, form), form, definition):
+    for made in _records(sheet or Sheet(content, form), form, definition):
         values: list[ReadValue] = []
         doubts: list[str] = []
         if made.party == UNKNOWN_PARTY:
@@ -67,6 +75,7 @@ def form_facts(
             doubts += answer.doubts
             if field.required and answer.empty:
                 doubts.append(_missing(field, answer, made.scope))
+        doubts += _unread(content, made.scope)
         part = _filled(made.record.part, made.scope, made.party)
         facts.append(
             ReadFact(
@@ -77,6 +86,20 @@ def form_facts(
     return tuple(facts)
 
 
+def _unread(content: FormContent, scope: Scope) -> list[str]:
+    """What stands in a part of the form and gives no value, such as struck words."""
+    pages = {line.page for line in content.lines[scope.start : scope.stop]} if content.unread else set()
+    return some(
+        [item.doubt for item in content.unread if scope.holds(item.row) or (item.page and item.page in pages)]
+    )
+
+
+def some(doubts: list[str]) -> list[str]:
+    """The first of them, and how many more there are."""
+    more = len(doubts) - MOST_DOUBTS
+    return [*doubts[:MOST_DOUBTS], f"en nog {more} van zulke plaatsen"] if more > 0 else doubts
+
+
 def answers_of(
     sheet: Sheet, form: Form, definition: TenderDefinition
 ) -> Iterator[tuple[FormRecord, Scope, FormField, Answer]]:
@@ -85,6 +108,13 @@ def answers_of(
         for scope in scopes_of(sheet, form, record):
             for field in record.fields:
                 yield record, scope, field, _answer(Asked(field, sheet, scope, definition), "")
+
+
+def document_doubts(sheet: Sheet, form: Form, definition: TenderDefinition) -> tuple[str, ...]:
+    """What stands in a form and is in none of its facts, once these were read from the same sheet."""
+    left = told_left_over(left_over(sheet, form, definition), MOST_DOUBTS)
+    unread = some([item.doubt for item in sheet.content.unread])
+    return tuple(dict.fromkeys((*unread, *sheet.cut.values(), *([left] if left else ()))))
 
 
 def _missing(field: FormField, answer: Answer, scope: Scope) -> str:
@@ -136,9 +166,24 @@ def _filled(text: str, scope: Scope, party: str) -> str:
 
 
 def _answer(asked: Asked, party: str) -> Answer:
-    return (
-        _KINDS[asked.field.type](asked) if asked.field.type is not FieldType.FIXED else _fixed(asked, party)
-    )
+    if asked.field.type is FieldType.FIXED:
+        return _fixed(asked, party)
+    try:
+        answer = _KINDS[asked.field.type](asked)
+    except Unreadable as wrong:
+        return Answer(doubts=(asked.doubt(str(wrong)),))
+    return _of_eight(asked, answer) if asked.field.id in EIGHT_DIGITS else answer
+
+
+def _of_eight(asked: Asked, answer: Answer) -> Answer:
+    """A number of eight digits, else a doubt without value: what stands there is then of another label."""
+    if not answer.values:
+        return answer
+    ((name, value),) = answer.values
+    digits = "".join(str(value).split())
+    if len(digits) == 8 and digits.isascii() and digits.isdigit():
+        return Answer(((name, digits),), answer.place, answer.words, answer.doubts)
+    return Answer(doubts=(asked.doubt(f"{shown(str(value))} is geen nummer van acht cijfers", answer.place),))
 
 
 def _fixed(asked: Asked, party: str) -> Answer:

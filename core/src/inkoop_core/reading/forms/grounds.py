@@ -1,5 +1,7 @@
 """The answers to the exclusion grounds: a row or a field for each, with what goes with a yes."""
 
+import re
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -9,22 +11,38 @@ from inkoop_core.api.forms import FieldType, FormField, FormPart
 from inkoop_core.domain.naming import plain_name
 from inkoop_core.domain.submission import GroundAnswer
 from inkoop_core.reading.forms import answers
-from inkoop_core.reading.forms.answers import Answer, Asked, places_of, said
+from inkoop_core.reading.forms.answers import Answer, Asked
+from inkoop_core.reading.forms.content import TICKED, UNTICKED, Cell, places_of
 from inkoop_core.reading.forms.finding import Found, Scope, label_key
+from inkoop_core.reading.forms.rows import yes_no_in_row
+from inkoop_core.reading.forms.saying import said
 from inkoop_core.reading.forms.values import Unreadable
+
+_REFERRING = re.compile(r"\s*ja\W+zie (?:de )?(?:toelichting|bijlage|onder|hieronder)\W*", re.I)
+"""A yes that points to what is told about it is a yes."""
 
 
 def grounds(asked: Asked) -> Answer:
-    """An answer for every ground that the form asks about; one without an answer is a doubt."""
+    """An answer for every ground that the form asks about; one without an answer is a doubt.
+
+    Boxes for yes of which none is ticked are no answer: nobody may have filled them in.
+    """
     own = {option.id: option.labels for option in asked.field.options}
+    texts_of = {
+        ground.code: (ground.code, ground.title, *ground.aliases, *own.get(ground.code, ()))
+        for ground in asked.definition.exclusion_grounds
+    }
+    labels = frozenset(label_key(text) for texts in texts_of.values() for text in texts)
     given: list[GroundAnswer] = []
     places: list[str] = []
     doubts: list[str] = []
     missing: list[str] = []
+    by_box: list[str] = []
+    ticked = False
     for ground in asked.definition.exclusion_grounds:
-        texts = (ground.code, ground.title, *ground.aliases, *own.get(ground.code, ()))
+        texts = texts_of[ground.code]
         try:
-            found = _answer(asked, ground, texts)
+            found = _answer(asked, ground, texts, labels)
             applies = None if found is None else said(found)
         except Unreadable as wrong:
             doubts.append(asked.doubt(f"{ground.code}: {wrong}"))
@@ -33,21 +51,57 @@ def grounds(asked: Asked) -> Answer:
             missing.append(ground.code)
             continue
         places.append(found.place)
+        ticked = ticked or found.ticked is True or TICKED in found.text
+        if found.ticked is False or found.text == UNTICKED:
+            by_box.append(ground.code)
         answer = GroundAnswer(ground.code, applies=applies)
         if applies:
             answer, wrong_parts = _with_parts(asked, ground, texts, answer)
             doubts += wrong_parts
         given.append(answer)
+    if by_box and not ticked:
+        doubts.append(asked.doubt("niet ingevuld: er is geen enkel vakje aangekruist", places_of(places)))
+        given = [answer for answer in given if answer.code not in by_box]
     if not given and not doubts:
-        return Answer(seen=False)
+        return _nothing(asked, texts_of.values())
     if missing:
         doubts.append(asked.doubt(f"geen antwoord gevonden bij {', '.join(missing)}"))
+    if not given:
+        return Answer(place=places_of(places), doubts=_told(asked, doubts, by_box))
     words = ", ".join(answer.code for answer in given if answer.applies) or "nergens ja"
     return Answer(((asked.field.id, tuple(given)),), places_of(places), words, tuple(doubts))
 
 
-def _answer(asked: Asked, ground: ExclusionGround, texts: tuple[str, ...]) -> Found | None:
-    """By its field, else the last cell of its row. Raises Unreadable when the form says two things."""
+def _nothing(asked: Asked, texts_of: Iterable[tuple[str, ...]]) -> Answer:
+    """A form that asks about grounds and has no answer to any of them; else it asks about none."""
+    codes = [spelling for texts in texts_of for spelling in texts]
+    names = [name.replace("{option}", code) for name in asked.names for code in codes]
+    controls = asked.sheet.named(names, asked.scope)
+    lines = [line for text in codes for line in asked.sheet.lines_with(text, asked.scope)]
+    places = [item.place for item in controls] + [
+        asked.sheet.lines[line].place for line in sorted(set(lines))
+    ]
+    if not places:
+        return Answer(seen=False)
+    text = "niet ingevuld: bij geen enkele grond staat een antwoord"
+    return Answer(place=places_of(places), doubts=(asked.doubt(text, places_of(places)),))
+
+
+_MOST = 3
+
+
+def _told(asked: Asked, doubts: list[str], by_box: list[str]) -> tuple[str, ...]:
+    """One doubt for a block in which no ground can be read."""
+    if by_box or len(doubts) <= _MOST:
+        return tuple(doubts)
+    first = doubts[0].removeprefix(asked.doubt(""))
+    return (asked.doubt(f"bij geen enkele grond is een antwoord te lezen, zoals {first}"),)
+
+
+def _answer(
+    asked: Asked, ground: ExclusionGround, texts: tuple[str, ...], labels: Collection[str]
+) -> Found | None:
+    """By its field, else by what stands in its row. Raises Unreadable when the form says two things."""
     names = [
         name.replace("{option}", spelling)
         for name in asked.names
@@ -56,18 +110,28 @@ def _answer(asked: Asked, ground: ExclusionGround, texts: tuple[str, ...]) -> Fo
     found = [
         item for item in asked.sheet.named(names, asked.scope) if item.ticked is not None or not item.blank
     ]
-    if any(item.line < 0 for item in found):
-        return found[0]
+    if not any(item.line < 0 for item in found):
+        found += _in_rows(asked, texts, labels)
+    if len({said(item) for item in found}) > 1:
+        raise Unreadable(f"staat er twee keer en anders ({places_of(item.place for item in found)})")
+    return found[0] if found else None
+
+
+def _in_rows(asked: Asked, texts: tuple[str, ...], labels: Collection[str]) -> Iterator[Found]:
+    """Every row with the ground; one in which nothing is filled in does not count."""
     keys = {label_key(text) for text in texts}
     lines = dict.fromkeys(line for text in texts for line in asked.sheet.lines_with(text, asked.scope))
     for number in lines:
         line = asked.sheet.lines[number]
+        if _heading(asked.field, line.text):
+            continue
         others = [cell for cell in line.cells if label_key(cell.text) not in keys]
-        if others and not _heading(asked.field, line.text):
-            found.append(Found(others[-1].text, line.place, line=number))
-    if len({said(item) for item in found}) > 1:
-        raise Unreadable(f"staat er twee keer en anders ({'; '.join(item.place for item in found)})")
-    return found[0] if found else None
+        plain = [Cell("ja", cell.column) if _REFERRING.fullmatch(cell.text[:80]) else cell for cell in others]
+        found = yes_no_in_row(asked.sheet, number, plain, labels)
+        if found.doubt:
+            raise Unreadable(f"{found.doubt} ({found.place})")
+        if not found.blank:
+            yield found
 
 
 def _heading(field: FormField, text: str) -> bool:

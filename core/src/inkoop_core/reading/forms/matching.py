@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
+from attrs import field as attribute
 
 from inkoop_core.api.forms import FieldType, Form, FormField
 from inkoop_core.domain.naming import holds, plain_name
@@ -23,6 +24,7 @@ class FormMatch:
     score   0 to 100: 40 for its marks, 60 for its fields; 50 is enough
     labels_found, labels_missing  ids of fields as `record.field`
     rivals  other forms that fit as well
+    sheet   the file with its index for this form; None where it has no mark of it
     """
 
     form: Form
@@ -32,6 +34,7 @@ class FormMatch:
     labels_found: tuple[str, ...]
     labels_missing: tuple[str, ...]
     rivals: tuple[str, ...] = ()
+    sheet: Sheet | None = attribute(default=None, repr=False, eq=False)
 
 
 def best_form(content: FormContent, forms: Sequence[Form]) -> FormMatch | None:
@@ -42,10 +45,7 @@ def best_form(content: FormContent, forms: Sequence[Form]) -> FormMatch | None:
         return None
     best = max(fitting, key=lambda match: match.score)
     rivals = [match.form.id for match in fitting if match is not best and match.score == best.score]
-    return FormMatch(
-        best.form, best.score, best.marks_found, best.marks_missing, best.labels_found, best.labels_missing,
-        tuple(rivals),
-    )  # fmt: skip
+    return evolve(best, rivals=tuple(rivals))
 
 
 def match_form(content: FormContent, form: Form, text: str) -> FormMatch:
@@ -54,11 +54,11 @@ def match_form(content: FormContent, form: Form, text: str) -> FormMatch:
     if not marks:
         return FormMatch(form, 0, (), form.marks, (), ())
     sheet = Sheet(content, form)
-    wanted = [(f"{record.id}.{field.id}", field) for record in form.records for field in record.fields]
-    wanted = [(name, field) for name, field in wanted if field.names or field.labels or field.options]
+    wanted = [(f"{record.id}.{one.id}", one) for record in form.records for one in record.fields]
+    wanted = [(name, one) for name, one in wanted if one.names or one.labels or one.options]
     # What the tender itself names, its products and grounds, counts when it is there.
-    found = [name for name, field in wanted if has_field(sheet, field)]
-    wanted = [(name, field) for name, field in wanted if name in found or field.type not in _OF_TENDER]
+    found = [name for name, one in wanted if has_field(sheet, one)]
+    wanted = [(name, one) for name, one in wanted if name in found or one.type not in _OF_TENDER]
     score = _MARKS * len(marks) // len(form.marks) + (
         (100 - _MARKS) * len(found) // len(wanted) if wanted else 0
     )
@@ -69,6 +69,7 @@ def match_form(content: FormContent, form: Form, text: str) -> FormMatch:
         tuple(mark for mark in form.marks if mark not in marks),
         tuple(found),
         tuple(name for name, _ in wanted if name not in found),
+        sheet=sheet,
     )
 
 

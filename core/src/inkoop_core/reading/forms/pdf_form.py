@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from attrs import frozen
+
 from inkoop_core.reading.forms.content import (
     MAX_CONTROLS,
     MAX_ROWS,
@@ -14,6 +16,8 @@ from inkoop_core.reading.forms.content import (
     FormProblem,
     Ink,
     Line,
+    Unread,
+    shown,
 )
 from inkoop_core.reading.forms.glyphs import with_boxes
 from inkoop_core.reading.pdf import opened, quiet
@@ -22,13 +26,15 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 MAX_PAGES = 40
-"""A form has far fewer pages; what comes after is no form."""
+"""A form has far fewer pages; that there are more is told."""
 _CURVES = 4
 """So many curves on a page are ink: rules and boxes are drawn with straight lines."""
 _NEAR = 3
 """Columns by which a line that goes on may begin beside the cell above it."""
+_NO_NOTES = ("/Widget", "/Link", "/Popup")
 _COLUMNS = re.compile(r"\S+(?: \S+)*")
 _CURVE = re.compile(rb"[\d.]\s+c\s")
+_DEEPEST = 20
 _MAX_INK_STREAM = 2_000_000
 
 
@@ -42,13 +48,16 @@ def pdf_content(data: bytes) -> FormContent:
             controls, signed = _controls(reader, pages)
             lines = tuple(line for number, page in enumerate(pages, 1) for line in _lines(page, number))
             inks = tuple(ink for number, page in enumerate(pages, 1) for ink in _inks(page, number))
+            unread = [note for number, page in enumerate(pages, 1) for note in _notes(page, number)]
+            if len(reader.pages) > count:
+                unread.append(Unread("deze bladzijden zijn niet gelezen", f"vanaf bladzijde {count + 1}"))
         except FormProblem:
             raise
         except Exception:  # noqa: BLE001 - a hostile PDF can make the library raise anything
             raise FormProblem("het PDF-bestand kan niet worden gelezen") from None
     if len(lines) > MAX_ROWS:
         raise FormProblem(f"het PDF-bestand heeft meer dan {MAX_ROWS} regels")
-    return FormContent(lines, controls, inks, signed)
+    return FormContent(lines, controls, inks, signed, tuple(unread))
 
 
 def _lines(page: "PageObject", number: int) -> list[Line]:
@@ -121,6 +130,18 @@ def _inks(page: "PageObject", number: int) -> Iterator[Ink]:
             yield Ink(number, f"getekende lijnen op bladzijde {number}")
 
 
+def _notes(page: "PageObject", number: int) -> Iterator[Unread]:
+    """What was written or struck on a page after it was made."""
+    place = f"bladzijde {number}"
+    for note in _annotations(page):
+        kind = note.get("/Subtype")
+        words = str(note.get("/Contents") or "").strip()
+        if kind == "/StrikeOut":
+            yield Unread(f"op de bladzijde is iets doorgehaald {shown(words)}", place, page=number)
+        elif words and kind not in _NO_NOTES:
+            yield Unread(f"aantekening die niet is gelezen: {shown(words)}", place, page=number)
+
+
 def _annotations(page: "PageObject") -> Iterator[Any]:
     notes: Any = page.get("/Annots")
     if notes is None:
@@ -144,24 +165,77 @@ def _controls(reader: "PdfReader", pages: "list[PageObject]") -> tuple[tuple[Con
     controls: list[Control] = []
     signed = False
     for field in _fields(form.get_object().get("/Fields")):
-        if len(controls) > MAX_CONTROLS:
+        if len(controls) >= MAX_CONTROLS:
             raise FormProblem(f"het PDF-bestand heeft meer dan {MAX_CONTROLS} velden")
-        kind, name, value, widgets = field
+        kind, name, value, widgets, button = field
         if kind == "/Sig":
             signed = signed or value is not None
         else:
             numbers = [on_page[widget] for widget in widgets if widget in on_page]
-            controls += _as_controls(kind, name, value, numbers[0] if numbers else 0)
+            controls += _as_controls(kind, name, value, numbers[0] if numbers else 0, button)
     return tuple(controls), signed
 
 
-def _as_controls(kind: str, name: str, value: Any, page: int) -> list[Control]:
-    """A button is a tick box; of radio buttons the chosen one is the text."""
+_OFF = ("/Off", "/", "")
+_RADIO = 1 << 15
+"""The flag of radio buttons (ISO 32000-1, table 226)."""
+
+
+@frozen
+class _Button:
+    """What a button has besides its value.
+
+    radio   one of several is chosen
+    shown   states in which the page shows its widgets
+    labels  words of the states, by their number
+    """
+
+    radio: bool = False
+    shown: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+    def words(self, state: str) -> str:
+        """The words of a state; the state itself where the form gives it none."""
+        place = int(state) if state.isdecimal() and len(state) < 5 else len(self.labels)
+        return self.labels[place] if place < len(self.labels) else state
+
+
+def _button(field: Any, flags: int, kids: list[Any]) -> _Button:
+    """Buttons with different states under one name are radio buttons, whatever the flag says."""
+    widgets = [kid.get_object() for kid in kids] or [field]
+    widgets = [widget for widget in widgets if hasattr(widget, "get")]
+    states = {state for widget in widgets for state in _on_states(widget)}
+    labels: Any = field.get("/Opt")
+    return _Button(
+        bool(flags & _RADIO) or len(states) > 1,
+        tuple(str(widget["/AS"]) for widget in widgets if "/AS" in widget),
+        tuple(str(label) for label in list(labels.get_object())[:1000]) if labels is not None else (),
+    )
+
+
+def _on_states(widget: Any) -> set[str]:
+    looks: Any = widget.get("/AP")
+    normal: Any = looks.get_object().get("/N") if looks is not None else None
+    found = normal.get_object() if normal is not None else None
+    return (
+        {str(state) for state in found if state not in _OFF}
+        if isinstance(found, dict) and "/Length" not in found
+        else set()
+    )
+
+
+def _as_controls(kind: str, name: str, value: Any, page: int, button: _Button) -> list[Control]:
+    """A button is a tick box; of radio buttons the words of the chosen one are the text, and none is no box."""
     place = f"veld {name}" + (f" (bladzijde {page})" if page else "")
     if kind == "/Btn":
-        state = str(value or "/Off")
-        text = "" if state == "/Off" else state.lstrip("/")
-        return [Control((name,), text, state not in ("/Off", "/", ""), place)]
+        on_page = {state for state in button.shown if state not in _OFF}
+        stored = set() if value is None or str(value) in _OFF else {str(value)}
+        doubt = ""
+        if len(on_page) > 1 or (value is not None and button.shown and stored != on_page):
+            doubt = "de waarde van het veld en wat de bladzijde aangekruist laat zien verschillen"
+        state = min(stored or on_page, default="")
+        text = button.words(state.removeprefix("/")) if state else ""
+        return [Control((name,), text, None if button.radio else bool(state), place, doubt=doubt)]
     items = list(value) if isinstance(value, list) else [value]
     text = "\n".join(str(item) for item in items[:1000] if item is not None)
     return [
@@ -174,30 +248,42 @@ def _as_controls(kind: str, name: str, value: Any, page: int) -> list[Control]:
     ]
 
 
-def _fields(fields: Any) -> Iterator[tuple[str, str, Any, list[int]]]:
+def _fields(fields: Any) -> Iterator[tuple[str, str, Any, list[int], _Button]]:
     """Kind, full name, value and object numbers of the widgets of every end field."""
-    stack: list[tuple[Any, str, str, Any, int]] = []
+    stack: list[tuple[Any, str, str, Any, int, int]] = []
     if fields is not None:
-        stack = [(item, "", "", None, 0) for item in reversed(list(fields.get_object())[:MAX_CONTROLS])]
+        stack = [
+            (item, "", "", None, 0, 0) for item in reversed(list(fields.get_object())[: MAX_CONTROLS + 1])
+        ]
     seen: set[int] = set()
     while stack:
-        reference, path, kind, value, depth = stack.pop()
+        reference, path, kind, value, flags, depth = stack.pop()
         number = getattr(reference, "idnum", 0)
         field = reference.get_object()
-        if not hasattr(field, "get") or number in seen or depth > 20 or len(seen) > 4 * MAX_CONTROLS:
+        if not hasattr(field, "get") or number in seen:
             continue
+        if depth > _DEEPEST or len(seen) > 4 * MAX_CONTROLS:
+            raise FormProblem("de velden van het PDF-bestand staan te diep of te vaak in elkaar")
         seen |= {number} if number else set()
         own = field.get("/T")
         name = ".".join(filter(None, (path, str(own) if own is not None else "")))
         kind = str(field.get("/FT", kind))
         value = _value(field, value)
+        flags = _flags(field, flags)
         kids = field.get("/Kids")
-        inner = list(kids.get_object())[:MAX_CONTROLS] if kids is not None else []
+        inner = list(kids.get_object())[: MAX_CONTROLS + 1] if kids is not None else []
         named = [kid for kid in inner if hasattr(kid.get_object(), "get") and "/T" in kid.get_object()]
         if named:
-            stack += [(kid, name, kind, value, depth + 1) for kid in reversed(named)]
+            stack += [(kid, name, kind, value, flags, depth + 1) for kid in reversed(named)]
         elif kind and name:
-            yield kind, name, value, [number, *(getattr(kid, "idnum", 0) for kid in inner)]
+            button = _button(field, flags, inner) if kind == "/Btn" else _Button()
+            yield kind, name, value, [number, *(getattr(kid, "idnum", 0) for kid in inner)], button
+
+
+def _flags(field: Any, inherited: int) -> int:
+    own: Any = field.get("/Ff", inherited)
+    own = own.get_object() if hasattr(own, "get_object") else own
+    return own if isinstance(own, int) else inherited
 
 
 def _value(field: Any, inherited: Any) -> Any:

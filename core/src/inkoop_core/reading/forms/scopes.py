@@ -16,10 +16,21 @@ def scopes_of(sheet: Sheet, form: Form, record: FormRecord) -> list[Scope]:
     section = _section(sheet, form, record)
     if record.repeating is None:
         return [section]
-    parts = list(_PARTS[record.repeating](sheet, record, section))[:MAX_RECORDS]
+    parts = list(_PARTS[record.repeating](sheet, record, section))
+    if len(parts) > MAX_RECORDS:
+        place = sheet.lines[parts[MAX_RECORDS].start].place
+        sheet.cut[record.id] = (
+            f"er zijn meer dan {MAX_RECORDS} van {record.id}; wat na het laatste daarvan komt is niet gelezen ({place})"
+        )
+        parts = parts[:MAX_RECORDS]
     count = max(len(parts), _named_count(sheet, record))
     parts += [section if not parts else NOWHERE] * (count - len(parts))
     return [Scope(part.start, part.stop, number, part.header) for number, part in enumerate(parts, 1)]
+
+
+def sections_of(sheet: Sheet, form: Form) -> list[Scope]:
+    """The parts of a form that its map reads."""
+    return list(dict.fromkeys(_section(sheet, form, record) for record in form.records))
 
 
 def _section(sheet: Sheet, form: Form, record: FormRecord) -> Scope:
@@ -40,14 +51,17 @@ def _section(sheet: Sheet, form: Form, record: FormRecord) -> Scope:
     return Scope(start, len(sheet.lines)) if start >= 0 else NOWHERE
 
 
+def heading_of(record: FormRecord) -> "re.Pattern[str]":
+    """A line that is the heading of a block and nothing else, as `plain_name` gives it."""
+    return re.compile(re.escape(plain_name(record.heading.replace("{n}", "0"))).replace("0", r"\d{1,3}"))
+
+
 def _blocks(sheet: Sheet, record: FormRecord, section: Scope) -> Iterator[Scope]:
-    pattern = re.compile(
-        re.escape(plain_name(record.heading.replace("{n}", "0"))).replace("0", r"\d{1,3}") + r"\b"
-    )
+    pattern = heading_of(record)
     starts = [
         number
         for number in range(section.start, section.stop)
-        if pattern.match(plain_name(sheet.lines[number].text[:200]))
+        if pattern.fullmatch(plain_name(sheet.lines[number].text[:200]))
     ]
     for place, start in enumerate(starts, 1):
         yield Scope(start, starts[place] if place < len(starts) else section.stop)

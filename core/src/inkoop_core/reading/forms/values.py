@@ -6,7 +6,14 @@ from decimal import Decimal
 
 from inkoop_core.domain.naming import plain_name
 
-_WHOLE = re.compile(r"(\d{1,3}(?:[. ]\d{3})+|\d+)(?:\s+[^\d]*)?")
+_WHOLE = re.compile(r"(\d{1,3}(?:[. ]\d{3})+|\d+)(?:\s+([^\d]*))?")
+_COUNTED = frozenset(
+    {
+        "unieke", "medewerkers", "medewerker", "werknemers", "werknemer", "personeelsleden", "clienten", "client",
+        "personen", "persoon", "mensen", "deelnemers", "deelnemer", "inwoners", "jeugdigen", "stuks",
+    }
+)  # fmt: skip
+"""Words after a number that leave it as it is; `duizend`, `tot vijf` and `niet` do not."""
 _EUROS = re.compile(
     r"(?:€|EUR|euro)?\s*(\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:,(\d{2}|-{1,2}|–))?\s*(?:euro)?", re.I
 )
@@ -21,7 +28,7 @@ _DAY = re.compile(
 _LONGEST = 200
 _THROUGH = re.compile(r"\s*(?:tot en met|t/m|t\.?e\.?m\.?|-|–|—|en|\n)\s*", re.I)
 YES = frozenset({"ja", "yes", "waar", "akkoord", "true"})
-NO = frozenset({"nee", "neen", "no", "onwaar", "false", "niet"})
+NO = frozenset({"nee", "neen", "no", "onwaar", "false"})
 
 
 class Unreadable(Exception):
@@ -31,7 +38,7 @@ class Unreadable(Exception):
 def whole(text: str) -> int:
     """`48`, `1.234`, `48 medewerkers`. Raises Unreadable."""
     found = _WHOLE.fullmatch(text[:_LONGEST].strip())
-    if found is None or len(found.group(1)) > 15:
+    if found is None or len(found.group(1)) > 15 or not _COUNTED.issuperset(_words(found.group(2))):
         raise Unreadable("is geen geheel getal")
     return int(re.sub(r"[. ]", "", found.group(1)))
 
@@ -64,11 +71,10 @@ def day(text: str) -> date:
 
 def period(text: str) -> tuple[date, date]:
     """Two dates, both included. Raises Unreadable, also where `tot` leaves open whether the last day counts."""
-    days = _days(text)
-    if len(days) != 2:
+    found = list(_DAY.finditer(text))
+    if len(found) != 2:
         raise Unreadable("is geen periode van twee datums")
-    first, last = days
-    found = list(_DAY.finditer(text[:_LONGEST]))
+    first, last = (_day(each) for each in found)
     between = text[found[0].end() : found[1].start()]
     if _THROUGH.fullmatch(between) is None:
         raise Unreadable(f"is een periode met {between.strip()!r} ertussen; telt de laatste dag mee?")
@@ -99,11 +105,41 @@ def _month(name: str) -> str:
     return str(_MONTHS.index(start) + 1) if start in _MONTHS else "0"
 
 
+def beside_period(text: str) -> str:
+    """The words before and after a period: what may say that it is another one; "" where there are none."""
+    found = list(_DAY.finditer(text))
+    if not found:
+        return ""
+    around = (text[: found[0].start()], text[found[-1].end() :])
+    return " … ".join(part.strip(" .,;") for part in around if _around(part))
+
+
+_PLAIN_AROUND = frozenset({"van", "vanaf", "periode", "de"})
+
+
+def _around(text: str) -> bool:
+    return not _PLAIN_AROUND.issuperset(_words(text))
+
+
 def yes_no(text: str) -> bool | None:
-    """By the first word; None where it is neither. A lone x is a yes."""
-    words = plain_name(text[:_LONGEST]).split()
-    if not words:
-        return None
-    if words[0] in YES or words == ["x"]:
+    """A yes or a no and nothing else; None for a text that says neither, both or more. A lone x is a yes."""
+    words = _words(text)
+    if words and (YES.issuperset(words) or words == ["x"]):
         return True
-    return False if words[0] in NO else None
+    return False if words and NO.issuperset(words) else None
+
+
+def begins(text: str) -> bool | None:
+    """Whether a text begins with yes or with no, whatever follows; None where it does with neither."""
+    first = _words(text)[:1]
+    return True if YES.issuperset(first) and first else False if first and NO.issuperset(first) else None
+
+
+def says_both(text: str) -> bool:
+    """Whether a text has a yes and a no: `ja / nee` where nothing is struck out."""
+    words = set(_words(text))
+    return bool(words & YES and words & NO)
+
+
+def _words(text: str | None) -> list[str]:
+    return plain_name(text or "").split()
