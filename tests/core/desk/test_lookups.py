@@ -82,6 +82,16 @@ class TestLookUp:
         ]
         assert reading.body.values[0].place == "voorbeeldregister, 15-06-2026"
 
+    def test_a_result_that_agrees_with_a_value_that_does_not_is_questioned(self, office: Any) -> None:
+        told = look_up(office, found=("name=Andere Naam Voorbeeld",)).text
+        assert "Let op: wat u noteert, is anders dan in de inschrijving: naam " in told
+        assert "Andere Naam Voorbeeld (handelsregister (naslag)" in told
+        assert told.count("Klopt de uitkomst?") == 1
+
+    def test_a_result_that_differs_is_not_questioned_for_its_values(self, office: Any) -> None:
+        told = look_up(office, result="wijkt-af", found=("name=Andere Naam Voorbeeld",)).text
+        assert "Klopt de uitkomst?" not in told
+
     def test_a_confirmed_tenderer_stays_confirmed(self, office: Any) -> None:
         look_up(office, result="wijkt-af", found=("name=Andere Naam Voorbeeld",))
         assert office.finding("S-001", "PROEF").finding.verdict.value == "met"

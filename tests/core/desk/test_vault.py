@@ -118,6 +118,17 @@ def test_one_package_that_cannot_be_taken_in_stops_no_other(office: Any, vault: 
     )
 
 
+def test_a_package_without_any_file_is_taken_in_and_named(office: Any, vault: Callable[..., Path]) -> None:
+    path = vault("een voorbeeld")
+    for file in (path / "een voorbeeld").iterdir():
+        file.unlink()
+    office.clock.instant = office.after
+    (item,) = take_in_vault(office.of("anna"), office.procedure, path).packages
+    assert (item.taken, item.submission) == (Taken.IN, "S-001")
+    assert item.reason.startswith("het pakket bevat geen enkel bestand")
+    assert "Let op: het pakket bevat geen enkel bestand" in item.text
+
+
 def test_the_vault_stays_closed_until_the_closing_and_for_who_may_not(
     office: Any, vault: Callable[..., Path]
 ) -> None:

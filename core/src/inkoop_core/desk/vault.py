@@ -16,7 +16,7 @@ from inkoop_core.api.packages import (
     VaultListing,
     WithdrawnRow,
 )
-from inkoop_core.desk.actions.intake import INTAKE, TakeIn, require_closed
+from inkoop_core.desk.actions.intake import INTAKE, NO_FILES, TakeIn, require_closed
 from inkoop_core.desk.desk import Desk
 from inkoop_core.desk.ports import PackageReader, Store
 from inkoop_core.desk.same_bid import Received, same_bid, told_otherwise
@@ -235,7 +235,7 @@ def _taken_in(desk: Desk, procedure: str, item: VaultItem, reading: PackageReadi
         report,
         taken=how,
         submission=submission,
-        reason=reading.refused,
+        reason=reading.refused or ("" if reading.files else NO_FILES),
         files=reading.recognised,
         text=done.text,
     )

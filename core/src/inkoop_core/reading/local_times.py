@@ -66,10 +66,23 @@ def _day_of(value: object) -> date:
         if _ISO.fullmatch(text):
             return date.fromisoformat(text)
         if found:
-            return date(int(found[3]), _month(found[2]), int(found[1]))
+            day = date(int(found[3]), _month(found[2]), int(found[1]))
+            _require_one_reading(text, day)
+            return day
+    except TimeProblem:
+        raise
     except ValueError:
         pass
     raise TimeProblem(f"{_shown(value)} is geen datum; bijvoorbeeld 15-06-2026")
+
+
+def _require_one_reading(text: str, day: date) -> None:
+    """With strokes Americans put the month first: 06/11 is two days. Raises TimeProblem."""
+    if "/" in text and day.day <= 12 and day.day != day.month:
+        american = date(day.year, day.day, day.month)
+        raise TimeProblem(
+            f"{text!r} kan {day:%d-%m-%Y} zijn en {american:%d-%m-%Y}; schrijf de dag als 15-06-2026"
+        )
 
 
 def _month(text: str) -> int:

@@ -12,6 +12,7 @@ from attrs import evolve
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.errors import PackageError
 from inkoop_core.reading.grid import place_of
+from inkoop_core.reading.local_times import TimeProblem, received_at
 from inkoop_core.reading.platform_table import PlatformRow, has_header, read_table
 from inkoop_core.testing.mutations import mutants, mutated_inside
 
@@ -294,3 +295,14 @@ def test_a_spoiled_table_is_read_or_refused(
         except PackageError:
             continue
         assert all(row.name for row in table.rows)
+
+
+@pytest.mark.parametrize("text", ["06/11/2026 14:20", "11/06/2026 14:20"])
+def test_a_day_that_an_american_reads_otherwise_is_asked(text: str) -> None:
+    with pytest.raises(TimeProblem, match=r"kan .* zijn en .*; schrijf de dag als 15-06-2026"):
+        received_at(text)
+
+
+@pytest.mark.parametrize("text", ["15/06/2026 14:20", "06/06/2026 14:20", "06-11-2026 14:20"])
+def test_a_day_that_can_only_be_one_is_read(text: str) -> None:
+    assert received_at(text).year == 2026

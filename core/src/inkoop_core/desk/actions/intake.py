@@ -31,6 +31,7 @@ from inkoop_core.errors import Refused, Unknown
 
 DECLARATION = "inschrijving.toml"
 TYPED = "een getypte tijd en route beslissen of een inschrijving te laat is; dat vraagt een tweede persoon"
+NO_FILES = "het pakket bevat geen enkel bestand; exporteer het opnieuw, of ga na wat er is ingediend"
 TABLE_PREFIX = "platformtabel:"
 
 
@@ -268,6 +269,7 @@ def _told(submission: str, reading: PackageReading) -> str:
         if seen.problem
     ]
     lines += [f"  {_recognised(item)}" for item in reading.recognised]
+    lines += [] if reading.files else [f"  Let op: {NO_FILES}."]
     return "\n".join(lines)
 
 

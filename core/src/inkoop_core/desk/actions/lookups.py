@@ -20,12 +20,16 @@ from inkoop_core.desk.lookups import (
     told_lookup,
     unweighed,
 )
+from inkoop_core.desk.making import side_by_side
+from inkoop_core.desk.readings import targets
+from inkoop_core.desk.said import label_of
 from inkoop_core.desk.state import ProcedureState, as_reader, last_of
 from inkoop_core.domain.fact import Draft, Fact, Withdrawn
 from inkoop_core.domain.lookup import FoundValue, LookUp, LookUpSettled
 from inkoop_core.domain.moment import Moment, shown
 from inkoop_core.domain.package import PackageReceived
 from inkoop_core.domain.party import OWN_PARTY
+from inkoop_core.domain.reading import ReadFact
 from inkoop_core.domain.role import Role
 from inkoop_core.errors import CommandError, Refused, Unknown
 
@@ -103,8 +107,25 @@ def look_up(command: RecordLookUp, reader: Reader, moment: Moment) -> Outcome:
     turned = told_changes(reader.assessment(), reader.assessment(with_facts=drafts))
     early = told_early(package, command.done_on)
     flagged = f" Let op: {early}." if early else ""
+    if result.shows is Shows.CONFIRMS:
+        flagged += _told_otherwise(state, command.submission, drafts)
     text = f"{told(command.submission, kind, body, result, printout)}{flagged} {turned}"
     return Outcome(drafts, text, tuple(_kept(printout)))
+
+
+def _told_otherwise(state: ProcedureState, submission: str, drafts: tuple[Draft, ...]) -> str:
+    """What was noted and differs from the bid, although the result is that it agrees; "" when nothing does."""
+    noted = {draft.body.part: draft.body for draft in drafts if isinstance(draft.body, ReadFact)}
+    lines = [
+        f"{label_of(field.name)} {side_by_side(target.body, field, state.definition)}"
+        for target in targets(state.supposing(*drafts).current, state.bodies)
+        if target.submission == submission and target.part in noted and target.kind == noted[target.part].kind
+        for field in target.fields
+        if field.contradicts and field.name in {value.field for value in noted[target.part].values}
+    ]
+    if not lines:
+        return ""
+    return f" Let op: wat u noteert, is anders dan in de inschrijving: {'; '.join(lines)}. Klopt de uitkomst?"
 
 
 def lookup_drafts(

@@ -218,7 +218,7 @@ def ink(asked: Asked) -> Answer:
     place = asked.sheet.lines[min(lines)].place
     if not near:
         return Answer(((asked.field.id, SigningMethod.NONE),), place, "niets getekend")
-    text = f"er staat {near[0].place}; kijk of dat een handtekening is, en van wie"
+    text = f"te zien: {near[0].place}; kijk of dat een handtekening is, en van wie"
     return Answer(
         ((asked.field.id, SigningMethod.WET_SCAN),), place, near[0].place, (asked.doubt(text, place),)
     )
