@@ -81,3 +81,15 @@ def test_a_single_package_is_told_as_before(
     assert ran.code == 0, ran.err
     assert ran.out.startswith("S-005: pakket 'pakket', ontvangen 05-01-2026 10:00:00 via TenderNed.")
     assert ran.err == ""
+
+
+def test_breaking_off_says_what_stays_and_what_to_do(
+    inkoop: Callable[..., Any], changed: Path, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("inkoop_core.desk.vault.take_in_path", stopped)
+    ran = inkoop("--db", changed, "--user", "anna", "intake", TENDER, vault)
+    assert ran.code == 130
+    assert "afgebroken. Wat binnen is, blijft binnen; geef dezelfde opdracht nog eens." in ran.err

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from inkoop_core.desk.vault import PackageReport, VaultReport
 
 
+STOPPED = 130
+"""What a shell gives for a program that somebody broke off."""
+
+
 @click.command("intake")
 @click.argument("procedure")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -42,6 +46,12 @@ def intake_command(session: Session, procedure: str, paths: tuple[Path, ...], wh
             say(f"{path}: {error}", err=True)
             failed = True
             continue
+        except KeyboardInterrupt:
+            say(
+                f"{path}: afgebroken. Wat binnen is, blijft binnen; geef dezelfde opdracht nog eens.",
+                err=True,
+            )
+            sys.exit(STOPPED)
         reports.append(report)
         failed = failed or not report.complete
         _told(report, whole, as_json=session.as_json)
