@@ -27,6 +27,11 @@ def a_pdf(text: str) -> bytes:
     return made.getvalue()
 
 
+def add(vault: Path, row: str) -> None:
+    table = vault / "tabel.csv"
+    table.write_text(table.read_text("utf-8") + row, "utf-8")
+
+
 @pytest.fixture
 def vault(tmp_path: Path) -> Callable[..., Path]:
     """Makes a vault with a package per name; a row is added for each."""
@@ -68,7 +73,7 @@ def test_a_vault_is_taken_in_and_taking_it_in_again_skips_what_is_in(
         ("iets.pdf", "", True),
         ("stuk.pdf", "uea", False),
     ]
-    assert report.complete
+    assert (report.complete, report.missing) == (False, ("Drie Voorbeeld",))
     assert any("'Drie Voorbeeld'" in line for line in report.unmatched)
     again = take_in_vault(office.of("anna"), office.procedure, path)
     assert [(item.taken, item.submission) for item in again.packages] == [
@@ -116,6 +121,23 @@ def test_one_package_that_cannot_be_taken_in_stops_no_other(office: Any, vault: 
     assert "symbolische koppeling" in next(
         item.reason for item in report.packages if item.package == "een voorbeeld"
     )
+
+
+def test_a_row_without_a_package_is_missed_until_its_bid_is_on_the_list(
+    office: Any, vault: Callable[..., Path]
+) -> None:
+    path = vault("een voorbeeld", "twee voorbeeld")
+    office.clock.instant = office.after
+    assert take_in_vault(office.of("anna"), office.procedure, path).complete
+    away = path / "twee voorbeeld"
+    away.rename(path.parent / "elders")
+    again = take_in_vault(office.of("anna"), office.procedure, path)
+    assert (again.complete, again.missing) == (True, ())
+    add(path, "Drie Voorbeeld;00000009;12-06-2026 11:30:00;V-9;ingetrokken;ja\n")
+    assert take_in_vault(office.of("anna"), office.procedure, path).complete
+    add(path, "Vier Voorbeeld;00000008;12-06-2026 11:30:00;V-8;ingediend;ja\n")
+    last = take_in_vault(office.of("anna"), office.procedure, path)
+    assert (last.complete, last.missing) == (False, ("Vier Voorbeeld",))
 
 
 def test_a_package_without_any_file_is_taken_in_and_named(office: Any, vault: Callable[..., Path]) -> None:

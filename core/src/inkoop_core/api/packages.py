@@ -141,12 +141,13 @@ class VaultItem:
 
 
 @frozen
-class WithdrawnRow:
-    """A row of the platform's table that says that the tenderer withdrew, of which the vault has no package."""
+class LoneRow:
+    """A row of the platform's table of which the vault has no package. withdrawn: it says that he withdrew."""
 
     row: int
     tenderer: str
     message_number: str
+    withdrawn: bool
 
 
 @frozen
@@ -159,7 +160,7 @@ class VaultListing:
     path: Path
     items: tuple[VaultItem, ...]
     unmatched: tuple[str, ...] = ()
-    withdrawn: tuple[WithdrawnRow, ...] = ()
+    lone_rows: tuple[LoneRow, ...] = ()
 
 
 @frozen

@@ -133,6 +133,8 @@ def _table(report: "VaultReport", whole: bool) -> "Table":
             rows.append(Row(ref, tuple(cells)))
     taken = sum(1 for item in report.packages if item.submission)
     title = f"{report.path.name}: {taken} van {len(report.packages)} pakketten zijn ingenomen"
+    if report.missing:
+        title = f"{title}; van {len(report.missing)} rijen van de tabel is er geen pakket"
     return Table(tuple(columns), tuple(rows), title)
 
 
@@ -146,6 +148,7 @@ def _json(reports: "Sequence[VaultReport]") -> str:
             "path": str(report.path),
             "complete": report.complete,
             "unmatched": list(report.unmatched),
+            "missing": list(report.missing),
             "packages": [
                 {
                     "package": item.package,

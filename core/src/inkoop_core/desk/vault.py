@@ -9,12 +9,12 @@ from attrs import evolve, frozen
 
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.packages import (
+    LoneRow,
     PackageReading,
     Recognised,
     Registered,
     VaultItem,
     VaultListing,
-    WithdrawnRow,
 )
 from inkoop_core.desk.actions.intake import INTAKE, NO_FILES, TakeIn, require_closed
 from inkoop_core.desk.desk import Desk
@@ -73,17 +73,24 @@ class PackageReport:
 
 @frozen
 class VaultReport:
-    """What became of a vault. unmatched: what belongs to no package, one line each; single: it was one package."""
+    """What became of a vault.
+
+    unmatched  what belongs to no package, one line each
+    single     it was one package
+    missing    tenderers of whom the table has a row, and neither the vault nor the list has a bid
+    """
 
     path: Path
     packages: tuple[PackageReport, ...]
     unmatched: tuple[str, ...] = ()
     single: bool = False
+    missing: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
         """Whether everything that should be taken in is in, as the table says it now."""
-        return not any(item.taken in (Taken.REFUSED, Taken.DIFFERS) for item in self.packages)
+        wrong = any(item.taken in (Taken.REFUSED, Taken.DIFFERS) for item in self.packages)
+        return not wrong and not self.missing
 
 
 Progress = Callable[[int, int, PackageReport], None]
@@ -137,7 +144,7 @@ def take_in_vault(
         reports.append(item)
         progress(len(reports), len(listing.items) + len(gone), item)
 
-    gone = tuple(_gone(listing.withdrawn, standing))
+    gone = tuple(_gone(listing.lone_rows, standing))
     for found in (*_kept_out(listing, standing), *gone):
         report(found)
     prepared = _Prepared(desk.packages)
@@ -156,7 +163,8 @@ def take_in_vault(
             report(_refused(item, str(reading)))
     order = {item.name: number for number, item in enumerate(listing.items)}
     reports.sort(key=lambda found: order.get(found.package, len(order)))
-    return VaultReport(path, tuple(reports), listing.unmatched)
+    missing = tuple(_missing(listing.lone_rows, standing))
+    return VaultReport(path, tuple(reports), listing.unmatched, missing=missing)
 
 
 def _kept_out(listing: VaultListing, standing: Sequence[Received]) -> Iterator[PackageReport]:
@@ -199,10 +207,16 @@ def _not_taken_in(item: VaultItem, stands: Received | None) -> PackageReport:
     return evolve(report, taken=Taken.WITHDRAWN, reason="") if item.withdrawn else report
 
 
-def _gone(rows: Iterable[WithdrawnRow], standing: Sequence[Received]) -> Iterator[PackageReport]:
+def _missing(rows: Iterable[LoneRow], standing: Sequence[Received]) -> Iterator[str]:
+    """Tenderers who handed in by the table, and of whom nothing is there: a bid that nobody would assess."""
+    numbers = {fact.body.message_number for fact in standing} - {""}
+    return (row.tenderer for row in rows if not row.withdrawn and row.message_number not in numbers)
+
+
+def _gone(rows: Iterable[LoneRow], standing: Sequence[Received]) -> Iterator[PackageReport]:
     """Bids on the list that the table says were withdrawn, and of which the vault has no package any more."""
     for row in rows:
-        for fact in standing:
+        for fact in standing if row.withdrawn else ():
             if row.message_number and fact.body.message_number == row.message_number:
                 said = f"rij {row.row} van de tabel zegt nu dat deze inschrijving is ingetrokken"
                 reason = _still_stands(fact, said)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from inkoop_core.api.definition import TenderDefinition
-from inkoop_core.api.packages import PackageReading, PlatformEntry, VaultItem, VaultListing, WithdrawnRow
+from inkoop_core.api.packages import LoneRow, PackageReading, PlatformEntry, VaultItem, VaultListing
 from inkoop_core.errors import PackageError
 from inkoop_core.reading.limits import Limits
 from inkoop_core.reading.platform_table import PlatformRow, PlatformTable
@@ -65,15 +65,15 @@ def listing(vault: Vault) -> VaultListing:
             for package in vault.packages
         ),
         vault.unmatched,
-        tuple(_withdrawn_alone(vault)),
+        tuple(_lone_rows(vault)),
     )
 
 
-def _withdrawn_alone(vault: Vault) -> Iterator[WithdrawnRow]:
+def _lone_rows(vault: Vault) -> Iterator[LoneRow]:
     found = {package.row.number for package in vault.packages if package.row}
     for row in vault.table.rows if vault.table else ():
-        if row.withdrawn and row.number not in found:
-            yield WithdrawnRow(row.number, row.name, row.entry.message_number)
+        if row.number not in found:
+            yield LoneRow(row.number, row.name, row.entry.message_number, row.withdrawn)
 
 
 def read_in_turn(

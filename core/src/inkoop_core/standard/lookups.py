@@ -60,7 +60,10 @@ class LookedUp:
 
 @needs_content
 def looked_up(case: Case, id: str) -> Iterable[Finding]:
-    """A person looked something up or saw it himself, not too long ago, and it confirms what was said."""
+    """A person looked something up or saw it himself, not too long ago, and it confirms what was said.
+
+    Source: the paragraph of the requirement that names this check; no tender has to.
+    """
     voice = case.on(id)
     kinds = [lookup_kind(case, lookup) for lookup in several(voice, "lookup")]
     if not kinds:
