@@ -318,3 +318,15 @@ def test_importing_it_does_not_import_the_pdf_libraries() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_a_vault_with_a_broken_table_is_told_that_its_table_cannot_be_read(
+    reader: FilePackageReader, definition: TenderDefinition, tmp_path: Path
+) -> None:
+    (tmp_path / "een inschrijver").mkdir()
+    (tmp_path / "een inschrijver" / "brief.txt").write_bytes(TEXT)
+    (tmp_path / "inschrijvingen.xlsx").write_bytes(b"PK\x03\x04half")
+    with pytest.raises(
+        PackageError, match=r"inschrijvingen\.xlsx is niet als tabel van het platform te lezen"
+    ):
+        reader.read(tmp_path, definition)

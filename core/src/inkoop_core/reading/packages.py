@@ -39,7 +39,14 @@ from inkoop_core.reading.recognising import read_again, recognise
 from inkoop_core.reading.signatures import Anchors, anchors
 from inkoop_core.reading.sources import DECLARATION, Content, Source, refused
 from inkoop_core.reading.unused_declaration import facts_beside_unused, recognised_unused
-from inkoop_core.reading.vault import is_vault, open_vault, package_inside, require_one_bid, table_inside
+from inkoop_core.reading.vault import (
+    TABLES,
+    is_vault,
+    open_vault,
+    package_inside,
+    require_one_bid,
+    table_inside,
+)
 from inkoop_core.reading.vault_reading import listing, read_in_turn
 from inkoop_core.reading.whose import tenderer_of
 
@@ -307,9 +314,15 @@ def _no_declaration(source: Source) -> str:
     near = _near(source)
     if near:
         return f"{DECLARATION}: ontbreekt; {near[0]} staat er wel: zet het bovenaan onder precies deze naam"
+    tables = [name for name in source.sizes if "/" not in name and name.casefold().endswith(TABLES)]
+    vault = (
+        f". Is dit een kluis? {', '.join(tables)} is niet als tabel van het platform te lezen"
+        if tables
+        else ""
+    )
     return (
         f"{DECLARATION}: ontbreekt; zonder dit bestand is niet bekend wanneer en hoe het pakket is ontvangen. "
-        "Geef de tabel van het platform met de rij, of typ tijd en route"
+        f"Geef de tabel van het platform met de rij, of typ tijd en route{vault}"
     )
 
 

@@ -33,7 +33,7 @@ from inkoop_core.reading.recognising import kinds_by_name
 from inkoop_core.reading.sources import DECLARATION, Source, name_problem, normal, refused, shown_name
 from inkoop_core.reading.vault_matching import Match, matches
 
-_TABLES = (".csv", ".xlsx")
+TABLES = (".csv", ".xlsx")
 _LITTER = ("__macosx", ".ds_store", "thumbs.db", "desktop.ini")
 """What operating systems leave behind; not named to anybody."""
 _SEVERAL = 2
@@ -358,7 +358,7 @@ def _inner_zip(vault: str, name: str, member: zipfile.ZipInfo, data: mmap.mmap, 
 
 
 def _is_table_name(name: str) -> bool:
-    return name.casefold().endswith(_TABLES)
+    return name.casefold().endswith(TABLES)
 
 
 def _litter(name: str) -> bool:
