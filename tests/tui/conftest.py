@@ -7,6 +7,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from attrs import evolve
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
+from textual.worker import WorkerCancelled
 
 from inkoop_core.bootstrap import open_desk
 from inkoop_core.cli.demo import ScriptClock, build, installed_demo, play
@@ -90,12 +92,16 @@ def journey() -> Callable[..., None]:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until the desk has answered everything, and what it answered has asked nothing more."""
+    """Wait until the desk has answered everything, and what it answered has asked nothing more.
+
+    Leaving a screen cancels what it had asked: such a question is answered too, it wants no answer any more.
+    """
     quiet = 0
     while quiet < 2:
         await pilot.pause()
         busy = any(not worker.is_finished for worker in pilot.app.workers)
-        await pilot.app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):
+            await pilot.app.workers.wait_for_complete()
         quiet = 0 if busy else quiet + 1
 
 
