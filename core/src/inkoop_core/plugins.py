@@ -15,6 +15,7 @@ from inkoop_core.api import API_VERSION
 from inkoop_core.api.actions import Action
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.hooks import PROJECT, TOPICS, Plugin
+from inkoop_core.api.progress import DeadlineRule, GateRule
 from inkoop_core.api.records import ClauseType, RecordType
 from inkoop_core.api.rules import Rule
 from inkoop_core.api.tenders import AwardMethod, TenderSource
@@ -177,6 +178,8 @@ _KINDS: Mapping[str, type] = {
     "inkoop_eligibility_rules": Rule,
     "inkoop_award_rules": Rule,
     "inkoop_product_rules": Rule,
+    "inkoop_gates": GateRule,
+    "inkoop_deadlines": DeadlineRule,
 }
 """What the answer to each hook is made of."""
 
@@ -355,6 +358,16 @@ class ProcedurePlugins:
             failures += failed
             rules += [(answer.plugin, rule) for answer in answers for rule in answer.value]
         return rules, failures
+
+    def gates(self, definition: TenderDefinition) -> tuple[GateRule, ...] | None:
+        """The gates that the plugins bring; None when one of them failed to answer: then no gate may be passed."""
+        answers, failures = ask(self._manager, "inkoop_gates", definition=definition)
+        return None if failures else tuple(rule for answer in answers for rule in answer.value)
+
+    def deadlines(self, definition: TenderDefinition) -> tuple[DeadlineRule, ...]:
+        """The clocks that the plugins bring; of a plugin that failed there are none."""
+        answers, _ = ask(self._manager, "inkoop_deadlines", definition=definition)
+        return tuple(rule for answer in answers for rule in answer.value)
 
     def award_method(self, definition: TenderDefinition) -> AwardMethod:
         """The award method of the plugins. Raises HookFailed unless exactly one answers."""

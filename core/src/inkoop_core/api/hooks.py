@@ -10,6 +10,7 @@ import pluggy
 
 from inkoop_core.api.actions import Action
 from inkoop_core.api.definition import TenderDefinition
+from inkoop_core.api.progress import DeadlineRule, GateRule
 from inkoop_core.api.records import ClauseType, RecordType
 from inkoop_core.api.rules import Rule
 from inkoop_core.api.tenders import AwardMethod, TenderSource
@@ -100,4 +101,26 @@ class ProductHooks(Plugin):
         """
 
 
-TOPICS: tuple[type[Plugin], ...] = (CatalogueHooks, EligibilityHooks, AwardHooks, ProductHooks)
+class MonitoringHooks(Plugin):
+    """Asked of the procedure's plugins, once per opening of the procedure."""
+
+    @hookspec
+    def inkoop_gates(self, definition: TenderDefinition) -> Iterable[GateRule] | None:
+        """What must be fulfilled before a definitive award, beside core's own gates. All answers count.
+
+        A gate whose rule raises is closed; when a plugin fails to answer every definitive award waits.
+        Since API 1.
+        """
+
+    @hookspec
+    def inkoop_deadlines(self, definition: TenderDefinition) -> Iterable[DeadlineRule] | None:
+        """Clocks beside core's own. All answers count. Since API 1."""
+
+
+TOPICS: tuple[type[Plugin], ...] = (
+    CatalogueHooks,
+    EligibilityHooks,
+    AwardHooks,
+    ProductHooks,
+    MonitoringHooks,
+)

@@ -1,6 +1,8 @@
 """The kinds of facts that core records."""
 
 from inkoop_core.api.records import RecordType
+from inkoop_core.domain.agreement import AgreementSigned, AwardNotice, SigningSet
+from inkoop_core.domain.course import CourseChanged, DefinitiveAward
 from inkoop_core.domain.decision import (
     Amendment,
     AwardDecision,
@@ -17,10 +19,26 @@ from inkoop_core.domain.decision import (
 from inkoop_core.domain.desk_records import DeskFounded, Proposal, ProposalClosed, RoleGranted
 from inkoop_core.domain.espd import EspdFile
 from inkoop_core.domain.fact import Withdrawn
+from inkoop_core.domain.letter import LetterMade, LetterSent
 from inkoop_core.domain.lookup import LookUp, LookUpSettled
 from inkoop_core.domain.package import Document, Observation, PackageAdmitted, PackageReceived
 from inkoop_core.domain.party import Party, Tenderer
+from inkoop_core.domain.proceedings import (
+    Appealed,
+    Joined,
+    Judgment,
+    JudgmentCarriedOut,
+    PauseChosen,
+    Proceedings,
+)
 from inkoop_core.domain.reading import Confirmed, ReadFact
+from inkoop_core.domain.request import (
+    EvidenceJudged,
+    EvidenceReceived,
+    Reply,
+    Request,
+    SubcontractorDecided,
+)
 from inkoop_core.domain.submission import (
     NONE_STATED,
     EspdResponse,
@@ -79,4 +97,22 @@ CORE_RECORDS: tuple[RecordType, ...] = (
     RecordType("scoring.closed", ScoringClosed, "individuele beoordeling gesloten", single=True),
     RecordType("consensus", ConsensusScore, "consensusscore", single=True),
     RecordType("award.decision", AwardDecision, "gunningsbeslissing", single=True),
+    RecordType("letter.made", LetterMade, "brief gemaakt"),
+    RecordType("letter.sent", LetterSent, "brief verzonden"),
+    RecordType("request", Request, "verzoek aan een inschrijver", single=True),
+    RecordType("reply", Reply, "antwoord op een verzoek", single=True),
+    RecordType("evidence.received", EvidenceReceived, "bewijsmiddel ontvangen"),
+    RecordType("evidence.judged", EvidenceJudged, "bewijsmiddel beoordeeld", single=True),
+    RecordType("subcontractor.decided", SubcontractorDecided, "besluit over een onderaannemer", single=True),
+    RecordType("course.changed", CourseChanged, "verloop van de procedure"),
+    RecordType("award.definitive", DefinitiveAward, "definitieve gunning", single=True),
+    RecordType("proceedings", Proceedings, "geding", single=True),
+    RecordType("proceedings.pause", PauseChosen, "reikwijdte van de pauze", single=True),
+    RecordType("proceedings.judgment", Judgment, "uitspraak", single=True),
+    RecordType("proceedings.carried-out", JudgmentCarriedOut, "uitvoering van een uitspraak", single=True),
+    RecordType("proceedings.joined", Joined, "partij in een geding", single=True),
+    RecordType("proceedings.appealed", Appealed, "hoger beroep", single=True),
+    RecordType("signing.set", SigningSet, "te ondertekenen set", single=True),
+    RecordType("agreement.signed", AgreementSigned, "ondertekening van de overeenkomst"),
+    RecordType("award.notice", AwardNotice, "aankondiging van de gegunde opdracht", single=True),
 )

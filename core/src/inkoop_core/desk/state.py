@@ -20,6 +20,7 @@ from inkoop_core.domain.moment import Moment, shown
 from inkoop_core.domain.package import PackageReceived
 from inkoop_core.errors import Conflict, PluginMissing, TenderFileError, Unknown
 from inkoop_core.plugins import Catalogue, ProcedurePlugins
+from inkoop_core.progress.course import Course
 from inkoop_core.standard.award import AWARD_METHODS
 from inkoop_core.structure import strict
 from inkoop_core.tender.in_force import InForce, in_force_at_closing
@@ -165,6 +166,18 @@ class ProcedureState(Reader):
     @cached_property
     def _assessment(self) -> Assessment:
         return self._assessed(self.current)
+
+    @cached_property
+    def course(self) -> Course:
+        """What clocks and gates look at."""
+        return Course(
+            definition=self.definition,
+            facts=self.current,
+            assessment=self.assessment(),
+            moment=self.moment,
+            gate_rules=self.plugins.gates(self.definition),
+            deadline_rules=self.plugins.deadlines(self.definition),
+        )
 
     @cached_property
     def bodies(self) -> Mapping[str, type]:

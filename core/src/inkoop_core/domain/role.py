@@ -8,6 +8,9 @@ class Role(Enum):
     ASSESSOR = "assessor"
     CHAIR = "chair"
     DECISION_MAKER = "decision-maker"
+    COMPLAINTS_HANDLER = "complaints-handler"
+    LEGAL_COUNSEL = "legal-counsel"
+    BIBOB_COORDINATOR = "bibob-coordinator"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
 
@@ -21,6 +24,9 @@ _LABELS = {
     Role.ASSESSOR: "beoordelaar",
     Role.CHAIR: "voorzitter beoordelingscommissie",
     Role.DECISION_MAKER: "beslisser (mandaat)",
+    Role.COMPLAINTS_HANDLER: "klachtbehandelaar",
+    Role.LEGAL_COUNSEL: "jurist",
+    Role.BIBOB_COORDINATOR: "Bibob-coördinator",
     Role.AUDITOR: "auditor",
     Role.ADMINISTRATOR: "beheerder",
 }
