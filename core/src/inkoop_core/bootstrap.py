@@ -1,24 +1,12 @@
 """Put a desk together: the only module that knows concrete storage and reading."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 from inkoop_core.access import Actor, account
-from inkoop_core.api.actions import NewFile
-from inkoop_core.api.definition import TenderDefinition
-from inkoop_core.api.forms import FormCheckRow
-from inkoop_core.api.packages import (
-    Appointed,
-    FileReading,
-    PackageReading,
-    Registered,
-    VaultItem,
-    VaultListing,
-)
-from inkoop_core.api.scoring_sheets import SheetReading
 from inkoop_core.desk.desk import Desk
 from inkoop_core.desk.offered import installed_catalogue
 from inkoop_core.desk.ports import Clock, EntryDraft, PackageReader
@@ -27,8 +15,7 @@ from inkoop_core.domain.canonical import canonical_json, digest
 from inkoop_core.domain.desk_records import DeskFounded
 from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.moment import Moment
-from inkoop_core.domain.party import KnownParty
-from inkoop_core.errors import NotPermitted, PackageError
+from inkoop_core.errors import NotPermitted
 from inkoop_core.plugins import Catalogue
 from inkoop_core.storage import create_store, open_store
 
@@ -53,53 +40,20 @@ class PackagesWhenNeeded:
 
     def __init__(self, trust: Sequence[bytes]) -> None:
         self._trust = trust
+        self._reader: PackageReader | None = None
 
-    @cached_property
-    def _reader(self) -> PackageReader:
-        from inkoop_core.reading import FilePackageReader
+    def __getattr__(self, name: str) -> object:
+        if self._reader is None:
+            from inkoop_core.reading import FilePackageReader
 
-        return FilePackageReader(self._trust)
+            self._reader = FilePackageReader(self._trust)
+        return getattr(self._reader, name)
 
-    def read(
-        self,
-        path: Path,
-        definition: TenderDefinition,
-        admitted: bool = False,
-        registered: Registered | None = None,
-    ) -> PackageReading:
-        return self._reader.read(path, definition, admitted, registered)
 
-    def vault(self, path: Path, definition: TenderDefinition) -> VaultListing | None:
-        return self._reader.vault(path, definition)
-
-    def read_vault(
-        self, vault: VaultListing, definition: TenderDefinition, taken: frozenset[str] = frozenset()
-    ) -> Iterator[tuple[VaultItem, PackageReading | PackageError]]:
-        return self._reader.read_vault(vault, definition, taken)
-
-    def read_files(
-        self,
-        files: Iterable[tuple[str, bytes]],
-        definition: TenderDefinition,
-        appointed: Mapping[str, Appointed],
-        known: Sequence[KnownParty],
-    ) -> tuple[FileReading, ...]:
-        return self._reader.read_files(files, definition, appointed, known)
-
-    def kept_file(self, path: Path) -> NewFile:
-        return self._reader.kept_file(path)
-
-    def pages(self, content: bytes, first: int, last: int) -> bytes:
-        return self._reader.pages(content, first, last)
-
-    def page_texts(self, content: bytes) -> tuple[str, ...]:
-        return self._reader.page_texts(content)
-
-    def form_check(self, path: Path, definition: TenderDefinition, document: str) -> tuple[FormCheckRow, ...]:
-        return self._reader.form_check(path, definition, document)
-
-    def scoring_sheet(self, path: Path) -> SheetReading:
-        return self._reader.scoring_sheet(path)
+def packages_when_needed(trust: Sequence[bytes]) -> PackageReader:
+    """The reader of packages; trust: certificates to which a trusted signature must chain."""
+    # It hands everything on, which a type checker cannot see.
+    return cast(PackageReader, PackagesWhenNeeded(trust))
 
 
 def found_desk(
@@ -130,7 +84,7 @@ def found_desk(
         stated=founder.stated,
     )
     store.append(entry, [Draft(body)])
-    return Desk(store, plugins, PackagesWhenNeeded(trust), founder, clock)
+    return Desk(store, plugins, packages_when_needed(trust), founder, clock)
 
 
 def open_desk(
@@ -148,7 +102,7 @@ def open_desk(
     """
     plugins = catalogue or installed_catalogue()
     store = open_store(database, (*CORE_RECORDS, *plugins.record_types), clock)
-    desk = Desk(store, plugins, PackagesWhenNeeded(trust), account(), clock, moment)
+    desk = Desk(store, plugins, packages_when_needed(trust), account(), clock, moment)
     if user is not None:
         founded = desk.founded()
         if founded is None or not (founded.sample or founded.shared):

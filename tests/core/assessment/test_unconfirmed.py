@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
+from attrs import evolve
+
 from inkoop_core.api.rules import Case, Rule, Scope
 from inkoop_core.assessment.unconfirmed import unconfirmed
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.finding import Finding, Verdict
 from inkoop_core.domain.party import Party, PartyRole, Tenderer
-from inkoop_core.domain.reading import ReadFact, ReadValue
+from inkoop_core.domain.reading import LOOKED_UP, ReadFact, ReadValue
 from inkoop_core.domain.submission import Offer, OfferedProduct
-from inkoop_core.testing.builders import a_definition, a_fact, a_party, a_requirement, a_tenderer
+from inkoop_core.testing.builders import a_definition, a_fact, a_package, a_party, a_requirement, a_tenderer
 
 OFFER = Offer((OfferedProduct("ib1"),))
 
@@ -95,6 +97,27 @@ def test_until_it_is_confirmed_the_tenderer_is_named_as_read(assess_with: Any) -
     assert assess_with(DEFINITION, CHECKS, reading).of("S-001").tenderer == "Stichting Voorbeeld (gelezen)"
     named = assess_with(DEFINITION, CHECKS, reading, a_fact(a_tenderer(name="Stichting Bevestigd"), id=51))
     assert named.of("S-001").tenderer == "Stichting Bevestigd"
+
+
+def test_the_tenderer_is_named_by_what_the_bid_said_first_and_never_by_a_look_up(assess_with: Any) -> None:
+    found = read("tenderer", name="Stichting Naslag")
+    looked_up = evolve(found, body=evolve(found.body, reader=LOOKED_UP))
+    silent = read("tenderer", file="a.docx", id=51)
+    form = read("tenderer", file="b.docx", id=52, name="Stichting Een")
+    espd = read("tenderer", file="uea.xml", id=53, name="Stichting Twee")
+    named = assess_with(DEFINITION, CHECKS, looked_up, silent, form, espd)
+    assert named.of("S-001").tenderer == "Stichting Een (gelezen)"
+    assert assess_with(DEFINITION, CHECKS, looked_up).of("S-001").tenderer == a_package().name
+
+
+def test_a_name_that_was_read_without_its_words_names_the_tenderer_too(assess_with: Any) -> None:
+    found = read("tenderer")
+    said = (ReadValue("name", '"Stichting UEA"', "deel II"), ReadValue("employees", "12", "deel II"))
+    espd = evolve(found, body=evolve(found.body, values=said))
+    assert assess_with(DEFINITION, CHECKS, espd).of("S-001").tenderer == "Stichting UEA (gelezen)"
+    assert (espd.body.text("employees"), espd.body.text("agb_code")) == ("", "")
+    broken = evolve(espd.body, values=(ReadValue("name", "geen json", "deel II"),))
+    assert broken.text("name") == ""
 
 
 def test_more_than_three_files_are_counted(assess_with: Any) -> None:

@@ -14,7 +14,7 @@ from inkoop_core.assessment.choices import readings_in_force
 from inkoop_core.assessment.effects import assessed
 from inkoop_core.assessment.model import Assessed, Assessment, RuleFailure, SubmissionAssessment
 from inkoop_core.assessment.ruleset import OwnedRule, RuleSet
-from inkoop_core.assessment.standing import blocked_by, concluded
+from inkoop_core.assessment.standing import blocked_by, concluded, tenderer_named
 from inkoop_core.assessment.unconfirmed import Bodies, Readings, pending_findings, unconfirmed
 from inkoop_core.domain.decision import NoteChoice, Ruling
 from inkoop_core.domain.fact import Fact
@@ -51,6 +51,11 @@ def dossier(facts: Iterable[Fact[Any]]) -> Dossier:
             for body, items in kinds.items():
                 others[body] = others.get(body, ()) + items
     return Dossier(others, submissions)
+
+
+def tenderer_names(facts: Iterable[Fact[Any]]) -> dict[str, str]:
+    """The name of each tenderer by submission, of those that are on the list; pass current facts, oldest first."""
+    return {submission: tenderer_named(kinds) for submission, kinds in dossier(facts).by_submission.items()}
 
 
 def assess(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from inkoop_core.api.rules import Case
+from inkoop_core.api.rules import Case, Facts
 from inkoop_core.api.tenders import AwardMethod, AwardResult
 from inkoop_core.assessment.model import (
     AWARD_METHOD,
@@ -19,6 +19,7 @@ from inkoop_core.domain.decision import AwardDecision, ConsensusScore
 from inkoop_core.domain.finding import Consequence, Stage, Verdict
 from inkoop_core.domain.package import PackageReceived
 from inkoop_core.domain.party import Party, Tenderer
+from inkoop_core.domain.reading import ReadFact
 from inkoop_core.domain.submission import Offer
 
 _STATE_OF_EFFECT = {
@@ -65,7 +66,7 @@ def concluded(
     decisions = case.recorded(AwardDecision)
     return SubmissionAssessment(
         submission=case.submission,
-        tenderer=tenderer_named(case),
+        tenderer=tenderer_named(case.facts) or case.submission,
         findings=findings,
         steps=steps,
         scores=tuple(ScoreLine(criterion, value) for criterion, value in scores.items()),
@@ -78,16 +79,15 @@ def concluded(
     )
 
 
-def tenderer_named(case: Case) -> str:
-    """The tenderer; until its name is confirmed what was read, marked; else the name of the package."""
-    for fact in reversed(case.recorded(Tenderer)):
-        return fact.body.name
-    for reading in case.unconfirmed.get(Tenderer, ()):
-        for value in reading.body.values:
-            if value.field == "name" and value.words:
-                return f"{value.words} (gelezen)"
-    packages = case.recorded(PackageReceived)
-    return packages[-1].body.name if packages else case.submission
+def tenderer_named(facts: Facts) -> str:
+    """The tenderer of one submission: as recorded, else as read in the bid, marked; else the name of the package."""
+    for fact in reversed(facts.get(Tenderer, ())):
+        return str(fact.body.name)
+    for reading in facts.get(ReadFact, ()):
+        if reading.body.kind == "tenderer" and reading.body.of_the_bid and reading.body.text("name"):
+            return f"{reading.body.text('name')} (gelezen)"
+    packages = facts.get(PackageReceived, ())
+    return packages[-1].body.name if packages else ""
 
 
 def offered_in(case: Case) -> tuple[str, ...]:

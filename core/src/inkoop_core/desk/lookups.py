@@ -30,7 +30,7 @@ def lookup_subject(submission: str, lookup: str, about: str) -> str:
     return f"{submission}/naslag/{lookup}/{about}"
 
 
-def target_of(state: ProcedureState, submission: str, about: str) -> tuple[str, type[Any], str] | None:
+def fact_about(state: ProcedureState, submission: str, about: str) -> tuple[str, type[Any], str] | None:
     """Kind, class and part of the fact that a look-up says something about; None when there is no such fact."""
     if about == OWN_PARTY:
         return "tenderer", Tenderer, ""
@@ -160,7 +160,7 @@ def reading_draft(
     Raises ValueError in Dutch, naming the field, for a value that the fact could not have.
     """
     lookup: LookUp = draft.body
-    target = target_of(state, submission, lookup.about)
+    target = fact_about(state, submission, lookup.about)
     if target is None:
         return ()
     fact_kind, body, part = target
@@ -188,7 +188,7 @@ def reading_withdrawn(state: ProcedureState, fact: Fact[Any], reason: str) -> tu
     """What goes with the withdrawal of a look-up: the reading that it gave is taken back too."""
     if not isinstance(fact.body, LookUp):
         return ()
-    target = target_of(state, fact.submission, fact.body.about)
+    target = fact_about(state, fact.submission, fact.body.about)
     if target is None:
         return ()
     subject = f"{fact.submission}/{fact.body.lookup} (naslag)#{target[0]}/{target[2]}"

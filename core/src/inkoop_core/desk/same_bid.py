@@ -44,7 +44,7 @@ def told_entry(received: PackageReceived) -> str:
     return f"ontvangen {shown(received.received_at)} via {received.channel} ({number})"
 
 
-def told_otherwise(stands: Received, now: PackageReceived) -> str:
+def registered_otherwise(stands: Received, now: PackageReceived) -> str:
     """What the table says now of a bid that stands, and what to do; "" when it says the same."""
     before = stands.body
     if (before.received_at, before.channel, before.message_number) == (

@@ -8,12 +8,12 @@ from attrs import field, frozen
 
 from inkoop_core.access import person_name, require, roles_now
 from inkoop_core.api.scoring_sheets import MAX_TEXT, ScoringSheet, SheetRow
+from inkoop_core.assessment.assess import tenderer_names
 from inkoop_core.desk.actions.sheet_contents import (
     FOR_OTHERS,
     assessors_of,
     may_enter_for,
     sheet_with,
-    tenderer_names,
     to_score,
 )
 from inkoop_core.desk.actions.subjects import known_criterion
@@ -79,7 +79,7 @@ def _assessors(state: ProcedureState, assessor: str) -> tuple[str, ...]:
 
 
 def _sheet(state: ProcedureState, assessor: str, criterion: str) -> ScoringSheet:
-    names = tenderer_names(state)
+    names = tenderer_names(state.current)
     rows = tuple(
         _row(state, submission, names.get(submission, ""), criterion, assessor)
         for submission in to_score(state, criterion)

@@ -19,7 +19,7 @@ from inkoop_core.api.packages import (
 from inkoop_core.desk.actions.intake import INTAKE, NO_FILES, TakeIn, require_closed
 from inkoop_core.desk.desk import Desk
 from inkoop_core.desk.ports import PackageReader, Store
-from inkoop_core.desk.same_bid import Received, same_bid, told_otherwise
+from inkoop_core.desk.same_bid import Received, registered_otherwise, same_bid
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.package import PackageReceived
 from inkoop_core.errors import Conflict, NotPermitted, PackageError, PluginMissing, Problems, Refused
@@ -228,7 +228,7 @@ def _still_stands(stands: Received, said: str) -> str:
 
 
 def _already(item: VaultItem, stands: Received, now: PackageReceived) -> PackageReport:
-    differs = told_otherwise(stands, now)
+    differs = registered_otherwise(stands, now)
     taken = Taken.DIFFERS if differs else Taken.ALREADY
     return PackageReport(item.name, taken, stands.subject, item.tenderer, differs, matched=item.matched)
 

@@ -54,7 +54,10 @@ class ReadFact:
 
     def text(self, field: str) -> str:
         """A text that was read; "" where that field was not read, or is no text."""
-        found = next((json.loads(value.value) for value in self.values if value.field == field), "")
+        try:
+            found = next((json.loads(value.value) for value in self.values if value.field == field), "")
+        except ValueError:
+            return ""
         return found if isinstance(found, str) else ""
 
     @property

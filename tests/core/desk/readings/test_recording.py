@@ -6,31 +6,14 @@ import pytest
 
 from inkoop_core.domain.decision import Score
 from inkoop_core.domain.package import Document
-from inkoop_core.domain.party import BidForm, LegalForm, Tenderer
-from inkoop_core.domain.reading import Confirmed, ReadFact
-from inkoop_core.domain.submission import OfferedProduct, Reference
+from inkoop_core.domain.party import Tenderer
+from inkoop_core.domain.reading import Confirmed
+from inkoop_core.domain.submission import Reference
 from inkoop_core.errors import CommandError, Refused, Unknown
 from inkoop_core.testing.builders import SUBMITTED, a_file
-from inkoop_core.testing.readings import a_read_fact
+from inkoop_core.testing.readings import a_read_fact, tenderer_read
 
 PROCEDURE = "klein-2026"
-TENDERER: dict[str, Any] = {
-    "name": "Voorbeeldzorg",
-    "trade_register_number": "00000001",
-    "legal_form": LegalForm.FOUNDATION,
-    "bid_form": BidForm.SOLE,
-    "agb_code": "00000001",
-    "group_member": False,
-}
-P1 = (OfferedProduct("P1"),)
-
-
-def tenderer_read(file: str = "formulier.docx", **changes: Any) -> ReadFact:
-    return a_read_fact("tenderer", "", file, **(TENDERER | changes))
-
-
-def offer_read(*, doubts: tuple[str, ...] = (), products: Any = P1) -> ReadFact:
-    return a_read_fact("offer", doubts=doubts, products=products)
 
 
 def record(vault: Any, kind: str, part: str = "", *values: str, **more: Any) -> Any:

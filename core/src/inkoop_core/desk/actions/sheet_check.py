@@ -8,8 +8,9 @@ from attrs import evolve, frozen
 
 from inkoop_core.api.award import AwardCriterion
 from inkoop_core.api.scoring_sheets import CellValue, Place, SheetReading, SheetRow, cell_name
+from inkoop_core.assessment.assess import tenderer_names
 from inkoop_core.desk.actions.scoring import off_scale
-from inkoop_core.desk.actions.sheet_contents import sheet_with, tenderer_names
+from inkoop_core.desk.actions.sheet_contents import sheet_with
 from inkoop_core.desk.state import ProcedureState
 from inkoop_core.documents.scoring_layout import (
     FACT_KEYS,
@@ -74,7 +75,7 @@ def filled_sheet(reading: SheetReading, assessor: str, state: ProcedureState) ->
     A sheet of another procedure, assessor or version is refused for that alone: its cells are another sheet's.
     """
     identity = _identity(reading, assessor, state)
-    names = tenderer_names(state)
+    names = tenderer_names(state.current)
     rows = tuple(SheetRow(item, names.get(item, "")) for item in identity.submissions)
     now = sheet_with(state, assessor, identity.criterion, rows, made_at=identity.made_at, head=identity.head)
     scores = reading.pages.get(SCORES, {})

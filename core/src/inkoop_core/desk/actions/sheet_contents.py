@@ -45,11 +45,6 @@ def sheet_with(
     )
 
 
-def tenderer_names(state: ProcedureState) -> dict[str, str]:
-    """The name of each tenderer by submission, as the assessment calls it."""
-    return {item.submission: item.tenderer for item in state.assessment().submissions}
-
-
 def to_score(state: ProcedureState, criterion: str) -> tuple[str, ...]:
     """The submissions that can be scored on a criterion."""
     return tuple(

@@ -1,6 +1,5 @@
 """Views over what was read: the grid over all, field by field, and where sources say different things."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -9,16 +8,15 @@ from attrs import frozen
 from inkoop_core.api.actions import Reader
 from inkoop_core.api.fields import said
 from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
+from inkoop_core.assessment.assess import tenderer_names
 from inkoop_core.desk.actions.confirming import KINDS, kind_of, targets_of, told_lapsed
 from inkoop_core.desk.making import otherwise, told_values
 from inkoop_core.desk.parts import identifying
 from inkoop_core.desk.readings import FieldSaid, Source, Status, Target
 from inkoop_core.desk.said import in_short, label_of, said_value
 from inkoop_core.desk.state import ProcedureState, as_reader
-from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.moment import Moment
-from inkoop_core.domain.package import Document, PackageReceived
-from inkoop_core.domain.party import Tenderer
+from inkoop_core.domain.package import Document
 from inkoop_core.domain.reading import ReadFact
 
 MOST_CHARACTERS = 200
@@ -49,7 +47,7 @@ class FieldsOf:
 def grid(arguments: ReadOf, reader: Reader, _moment: Moment) -> Table:
     """One row per fact to be: what it would say, where that stands, and how far it is."""
     state = as_reader(reader)
-    names = tenderer_names(state)
+    names = tenderer_names(state.current)
     kind = kind_of(arguments.kind, state)
     rows = [
         Row(
@@ -122,7 +120,7 @@ def contradictions(arguments: ReadOf, reader: Reader, _moment: Moment) -> Table:
 def _beside(state: ProcedureState, pairs: Sequence[tuple[Target, FieldSaid]], title: str, cell: Any) -> Table:
     """Fields with their sources side by side; sources of the same kind of document share a column."""
     names = source_names(state)
-    tenderers = tenderer_names(state)
+    tenderers = tenderer_names(state.current)
     columns: dict[str, None] = {}
     cells: list[dict[str, list[str]]] = []
     for target, field in pairs:
@@ -241,31 +239,11 @@ def source_names(state: ProcedureState) -> dict[tuple[str, str], str]:
     kinds: dict[tuple[str, str], str] = {}
     for read in state.facts(ReadFact):
         if read.body.kind == "document":
-            kinds[read.submission, read.body.part] = _read_text(read, "kind")
+            kinds[read.submission, read.body.part] = read.body.text("kind")
     for fact in state.facts(Document):
         kinds[fact.submission, fact.body.file] = fact.body.kind
     known = state.document_kinds
     return {place: known[kind].title for place, kind in kinds.items() if kind in known}
-
-
-def tenderer_names(state: ProcedureState) -> dict[str, str]:
-    """The tenderer of each submission: as recorded, else as read, else the name of the package."""
-    names = {fact.submission: fact.body.name for fact in state.facts(PackageReceived)}
-    for read in state.facts(ReadFact):
-        of_tenderer = read.body.kind == "tenderer" and read.body.of_the_bid
-        name = _read_text(read, "name") if of_tenderer else ""
-        names |= {read.submission: f"{name} (gelezen)"} if name else {}
-    return names | {fact.submission: fact.body.name for fact in state.facts(Tenderer)}
-
-
-def _read_text(read: Fact[ReadFact], name: str) -> str:
-    for value in read.body.values:
-        if value.field == name:
-            try:
-                return str(json.loads(value.value))
-            except ValueError:
-                return ""
-    return ""
 
 
 def reading_tasks(state: ProcedureState) -> Iterator[Row]:
