@@ -1,8 +1,9 @@
 """Letters as content: what is stated, with its paragraph, before it is a Word file."""
 
+from datetime import date
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from inkoop_core.domain.letter import LetterKind
 from inkoop_core.domain.source import SourceRef
@@ -74,6 +75,8 @@ class LetterContent:
     facts       ids of the facts that it tells: LetterSent.facts of the letter that is really sent
     statements  every fact in it; what is not among them is fixed text
     example     made on a sample desk: marked on every page
+    sent_on     the day of the letter, from which its days are counted
+    sender      on whose behalf; procedure: its title; route: the channel in words
     """
 
     kind: LetterKind
@@ -86,3 +89,33 @@ class LetterContent:
     statements: tuple[Statement, ...]
     facts: tuple[int, ...]
     example: bool = False
+    sent_on: date | None = None
+    sender: str = ""
+    procedure: str = ""
+    route: str = ""
+
+
+@frozen
+class LetterFile:
+    """A letter as it was really sent: the file, and everything that a reader of it sees.
+
+    text     paragraphs and cells, each on a line, with headers, footers and footnotes
+    remarks  what keeps the text from being certain, in Dutch: tracked changes, comments, pages without text
+    """
+
+    name: str
+    sha256: str
+    content: bytes = field(repr=False)
+    text: str
+    remarks: tuple[str, ...] = ()
+
+
+def written(content: LetterContent) -> str:
+    """Everything that the content says, a line per paragraph, bullet and cell."""
+    lines = [content.title, content.addressee, content.reference]
+    for section in content.sections:
+        lines += [section.heading, *section.paragraphs, *section.bullets]
+        if section.table is not None:
+            lines += [cell for row in (section.table.heads, *section.table.rows) for cell in row]
+    lines += [text for statement in content.statements for text in (statement.text, *statement.forms)]
+    return "\n".join(lines)

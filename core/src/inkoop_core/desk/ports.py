@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from inkoop_core.api.actions import NewFile
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.forms import FormCheckRow
+from inkoop_core.api.letters import LetterFile
 from inkoop_core.api.packages import (
     Appointed,
     FileReading,
@@ -17,6 +18,7 @@ from inkoop_core.api.packages import (
     VaultListing,
 )
 from inkoop_core.api.scoring_sheets import SheetReading
+from inkoop_core.api.tables import TableFile
 from inkoop_core.domain.fact import Draft, Fact
 from inkoop_core.domain.journal import Appended, ChainReport, EntryDraft, Head, HeadMoved, JournalEntry
 from inkoop_core.domain.party import KnownParty
@@ -129,6 +131,12 @@ class PackageReader(Protocol):
 
     def form_check(self, path: Path, definition: TenderDefinition, document: str) -> tuple[FormCheckRow, ...]:
         """A form held against the map of that kind of document. Raises Refused, saying why, when it cannot be."""
+
+    def table(self, path: Path) -> TableFile:
+        """A table of an officer, as texts. Raises Refused when it is none."""
+
+    def letter(self, path: Path) -> LetterFile:
+        """A letter that was sent, with its text. Raises Refused when it is no readable Word or PDF file."""
 
     def scoring_sheet(self, path: Path) -> SheetReading:
         """The cells of a workbook. Raises SheetError when it is no sound XLSX file."""

@@ -11,6 +11,7 @@ from attrs import Factory, evolve, field, frozen
 from inkoop_core.api.actions import NewFile
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.forms import FormCheckRow
+from inkoop_core.api.letters import LetterFile
 from inkoop_core.api.packages import (
     Appointed,
     Declaration,
@@ -23,6 +24,7 @@ from inkoop_core.api.packages import (
     VaultListing,
 )
 from inkoop_core.api.scoring_sheets import SheetReading
+from inkoop_core.api.tables import TableFile
 from inkoop_core.domain.package import PackageReceived, ReceivedFile
 from inkoop_core.domain.party import OWN_PARTY, KnownParty
 from inkoop_core.errors import PackageError
@@ -218,6 +220,18 @@ class FilePackageReader:
         from inkoop_core.reading.scoring_sheet import read_scoring_sheet
 
         return read_scoring_sheet(path)
+
+    def table(self, path: Path) -> TableFile:
+        """A table of an officer, as texts. Raises Refused when it is none."""
+        from inkoop_core.reading.table_file import read_table
+
+        return read_table(path)
+
+    def letter(self, path: Path) -> LetterFile:
+        """A letter that was sent, with its text. Raises Refused when it is no readable Word or PDF file."""
+        from inkoop_core.reading.letter_file import read_letter
+
+        return read_letter(path)
 
     def _registered(
         self, source: Source, admitted: bool, typed: PlatformEntry | None, row: PlatformRow | None

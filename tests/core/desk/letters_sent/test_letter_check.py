@@ -1,0 +1,104 @@
+"""The letter that was sent against the facts that it should tell."""
+
+import pytest
+
+from inkoop_core.api.letters import LetterContent, LetterFile, Section, Statement, StatementKind
+from inkoop_core.desk.letter_check import differences
+from inkoop_core.domain.letter import LetterKind
+from inkoop_core.domain.source import SourceRef
+from inkoop_core.testing.builders import a_definition
+
+LAST_DAY = Statement(
+    "standstill-last-day",
+    StatementKind.DAY,
+    "laatste dag van de opschortende termijn",
+    "3 augustus 2026",
+    forms=("03-08-2026",),
+)
+MOTIVATION = (
+    "De beschrijving noemt geen werkwijze voor afschalen en onderbouwt de inzet van het netwerk niet."
+)
+REASON = Statement(
+    "motivation/SG1",
+    StatementKind.MOTIVATION,
+    "motivering van SG1",
+    MOTIVATION,
+    SourceRef("inkoopdocument", "§4"),
+    deciding=True,
+)
+
+
+def content(*statements: Statement, text: str = "Geachte heer of mevrouw,") -> LetterContent:
+    return LetterContent(
+        LetterKind.REJECTION,
+        "S-001",
+        "Stichting Voorbeeld Een",
+        "procedure",
+        "23.X",
+        "Afwijzing",
+        (Section("Beslissing", (text,)),),
+        statements,
+        (),
+    )
+
+
+def told(text: str, *statements: Statement, remarks: tuple[str, ...] = ()) -> list[tuple[str, bool]]:
+    file = LetterFile("brief.docx", "0" * 64, b"", text, remarks)
+    found = differences(
+        file, content(*statements), a_definition(), ("Stichting Voorbeeld Een", "Zorg Twee B.V.")
+    )
+    return [(one.told, one.deciding) for one in found]
+
+
+@pytest.mark.parametrize(
+    "written", ["3 augustus 2026", "03-08-2026", "3-8-2026", "3  AUGUSTUS\n2026", "03/08/2026"]
+)
+def test_a_day_may_be_written_in_any_way(written: str) -> None:
+    assert told(f"tot en met {written}.", LAST_DAY) == []
+
+
+@pytest.mark.parametrize("written", ["4 augustus 2026", "3 augustus 2027", "13 augustus 2026", "3 juli 2026"])
+def test_another_day_is_missing_and_foreign(written: str) -> None:
+    found = [line for line, _ in told(f"tot en met {written}.", LAST_DAY)]
+    assert found[0].startswith("ontbreekt of is anders: laatste dag van de opschortende termijn")
+    assert found[1].startswith("staat in de brief en niet in de feiten: de datum ")
+
+
+def test_a_motivation_may_be_broken_over_lines_and_words() -> None:
+    broken = MOTIVATION.replace("afschalen", "af-\nschalen").replace(" netwerk", "\nnetwerk")
+    assert told(broken, REASON) == []
+
+
+def test_a_missing_motivation_decides() -> None:
+    assert told("Uw inschrijving scoort onvoldoende.", REASON)[0] == (
+        f"ontbreekt of is anders: motivering van SG1 (§4); volgens de feiten: {MOTIVATION}",
+        True,
+    )
+
+
+def test_a_score_of_eighteen_is_no_score_of_eight() -> None:
+    score = Statement("score/SG1", StatementKind.SCORE, "score op SG1", "SG1: 8 punten")
+    assert [line for line, _ in told("SG1: 18 punten", score)] == [
+        "ontbreekt of is anders: score op SG1; volgens de feiten: SG1: 8 punten",
+        "staat in de brief en niet in de feiten: het aantal punten 18",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Zorg Twee B.V.", "Zorg Twee BV", "ZORG TWEE"])
+def test_the_name_of_another_tenderer_that_the_facts_do_not_give_is_told(name: str) -> None:
+    assert told(f"U eindigde na {name}.") == [
+        ("staat in de brief en niet in de feiten: de naam Zorg Twee B.V.", False)
+    ]
+
+
+def test_a_paragraph_that_the_facts_do_not_cite_is_told() -> None:
+    cited = Statement("p", StatementKind.PARAGRAPH, "paragraaf", "§4")
+    assert told("op grond van § 4 en §3.1", cited) == [
+        ("staat in de brief en niet in de feiten: paragraaf §3.1", False)
+    ]
+
+
+def test_what_the_reader_remarked_is_told_first() -> None:
+    assert told("brief", remarks=("het bestand heeft bijgehouden wijzigingen",)) == [
+        ("het bestand heeft bijgehouden wijzigingen", False)
+    ]
