@@ -16,11 +16,13 @@ from inkoop_core.domain.term import (
     next_working_day,
     not_older_than,
     shifted,
+    whole_months,
     window_before,
     within_lookback,
 )
 
 DAYS, WEEKS, MONTHS, YEARS = TermUnit.DAYS, TermUnit.WEEKS, TermUnit.MONTHS, TermUnit.YEARS
+CALENDAR = st.sampled_from([DAYS, WEEKS, MONTHS, YEARS])
 SOURCE = SourceRef("inkoopdocument", "§5.7")
 PLAIN_DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 UNITS = st.sampled_from(TermUnit)
@@ -109,7 +111,7 @@ def test_a_longer_shift_is_never_earlier(day: date, length: int, unit: TermUnit)
     assert shifted(day, length, unit) <= shifted(day, length + 1, unit)
 
 
-@given(PLAIN_DAYS, LENGTHS, UNITS)
+@given(PLAIN_DAYS, LENGTHS, CALENDAR)
 def test_shifting_forth_and_back_loses_at_most_the_days_that_the_month_lacks(
     day: date, length: int, unit: TermUnit
 ) -> None:
@@ -125,7 +127,7 @@ def test_a_year_is_twelve_months_and_a_week_seven_days(day: date, length: int) -
     assert shifted(day, length, WEEKS) == shifted(day, 7 * length, DAYS)
 
 
-@given(PLAIN_DAYS, st.integers(1, 200), UNITS)
+@given(PLAIN_DAYS, st.integers(1, 200), CALENDAR)
 def test_when_the_first_day_counts_the_term_ends_a_day_earlier(
     day: date, length: int, unit: TermUnit
 ) -> None:
@@ -212,3 +214,19 @@ def test_a_full_year_runs_from_the_first_of_january_to_the_last_of_december(
 @given(PLAIN_DAYS, st.integers(-1000, 1000))
 def test_days_between_counts_calendar_days_both_ways(day: date, days: int) -> None:
     assert days_between(day, day + timedelta(days=days)) == days
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        (date(2024, 7, 20), date(2026, 7, 20), (24, True)),
+        (date(2024, 7, 20), date(2026, 7, 21), (24, False)),
+        (date(2024, 7, 20), date(2026, 7, 19), (23, False)),
+        (date(2025, 8, 31), date(2026, 2, 28), (6, True)),
+        (date(2026, 7, 20), date(2026, 7, 20), (0, True)),
+    ],
+)
+def test_whole_months_say_whether_a_day_is_left_over(
+    first: date, last: date, months: tuple[int, bool]
+) -> None:
+    assert whole_months(first, last) == months

@@ -87,3 +87,14 @@ def shown_apart(value: datetime, other: datetime) -> str:
 def shown_day(day: date) -> str:
     """A day as officers read it."""
     return f"{day.day:02}-{day.month:02}-{day.year:04}"
+
+
+MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+
+
+def written_day(day: date) -> str:
+    """A day as a letter writes it: `3 augustus 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
