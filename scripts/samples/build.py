@@ -9,6 +9,7 @@ from inkoop_core.api.packages import DeclaredDocument
 from samples.archive import packed
 from samples.case import SampleCase, Seal
 from samples.declaration import as_toml
+from samples.evidence import evidence_files
 from samples.faulty import FAULTY
 from samples.good import GOOD
 from samples.papers import EMPLOYEES_BEFORE_CHANGE, PAPERS
@@ -80,6 +81,10 @@ class Place:
         return self.root / "platform" / "inschrijvingen.xlsx"
 
     @property
+    def papers(self) -> Path:
+        return self.root / "stukken"
+
+    @property
     def trust_anchor(self) -> Path:
         return self.root / "trust" / "test-ca.pem"
 
@@ -113,6 +118,9 @@ def write(place: Place, *, sign: bool = False, cases: tuple[SampleCase, ...] | N
         _write_package(place.packages, case, files)
     place.platform_table.parent.mkdir(parents=True, exist_ok=True)
     place.platform_table.write_bytes(platform_table(chosen))
+    place.papers.mkdir(parents=True, exist_ok=True)
+    for name, content in evidence_files().items():
+        (place.papers / name).write_bytes(content)
     (place.packages / "README.md").write_text(table_of(chosen), encoding="utf-8")
     return sum(path.stat().st_size for path in place.packages.rglob("*") if path.is_file())
 
