@@ -52,6 +52,8 @@ class Request:
     days    calendar days to answer, where the definition has no term for it; None: the term of the definition
     until   of an extension of validity: the last day that is asked for
     reason  why it is asked; of a repair the motivated exception (domain rules 7.6)
+    checked_by  of a repair: the lawyer who looked at that reason
+    difference  why others in the same position are not asked, or were ruled on otherwise; "" when there are none
     """
 
     kind: RequestKind
@@ -59,6 +61,8 @@ class Request:
     reason: str
     days: int | None = None
     until: date | None = None
+    checked_by: str = ""
+    difference: str = ""
 
 
 class Answer(Enum):
@@ -86,8 +90,10 @@ class Reply:
 
     Subject `<submission>/verzoek-<n>/antwoord-<m>`.
 
-    request  the fact that was answered
-    answer   of an extension of validity; None for the others
+    request   the fact that was answered
+    answer    of an extension of validity; None for the others
+    aside     why it does not count by itself: late, or by another route than the platform's (§1.2); "" when neither
+    admitted  why it counts all the same; "" while nobody said so
     """
 
     request: int
@@ -96,6 +102,27 @@ class Reply:
     message_number: str = ""
     files: tuple[KeptFile, ...] = ()
     answer: Answer | None = None
+    aside: str = ""
+    admitted: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it may be used: it came in time by the right route, or was let in with a reason."""
+        return not self.aside or bool(self.admitted)
+
+
+@frozen
+class DocumentAdded:
+    """A file of a reply became a document of the bid, after the closing. Subject `<submission>/<file>`.
+
+    It happened when the reply was received. A document that came after the closing without one is no part of the bid.
+
+    request, reply  the facts by which it came
+    """
+
+    file: str
+    request: int
+    reply: int
 
 
 @frozen
@@ -106,6 +133,8 @@ class EvidenceReceived:
 
     issued       the day on the document; None where it has none or it is not read
     valid_until  the last day on which it is valid, where it says so
+    route        by which of the ways of its kind it proves; "" where there is one way, or nobody said which
+    certificate  the name of the certificate that it is, as on the list of the tender; "" where it is none
     """
 
     evidence: str
@@ -115,6 +144,8 @@ class EvidenceReceived:
     message_number: str = ""
     issued: date | None = None
     valid_until: date | None = None
+    route: str = ""
+    certificate: str = ""
 
 
 @frozen
@@ -130,7 +161,10 @@ class PointJudged:
 class EvidenceJudged:
     """A person looked at a piece of evidence. Subject `<submission>/bewijs/<evidence>/<party>`.
 
-    receipts  ids of the EvidenceReceived facts that were looked at
+    receipts         ids of the EvidenceReceived facts that were looked at
+    files            SHA-256 of each file that was looked at: it holds as long as no other file came in
+    route            by which of the ways of its kind it was judged; "" where there is one way
+    original_wanted  the original must be shown first
     """
 
     evidence: str
@@ -139,6 +173,9 @@ class EvidenceJudged:
     accepted: bool
     reason: str
     points: tuple[PointJudged, ...] = ()
+    files: tuple[str, ...] = ()
+    route: str = ""
+    original_wanted: bool = False
 
 
 @frozen

@@ -1,5 +1,7 @@
 """An officer rules on a finding; the program only proposes."""
 
+from collections.abc import Iterable, Sequence
+
 from attrs import frozen
 
 from inkoop_core.api.actions import Action, Outcome, Reader
@@ -7,13 +9,15 @@ from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.fields import said
 from inkoop_core.assessment.assess import finding_of
 from inkoop_core.assessment.effects import allowed_outcomes
+from inkoop_core.assessment.equal_treatment import ASKING
 from inkoop_core.assessment.model import Assessed, Assessment
 from inkoop_core.desk.actions.subjects import known_submission
-from inkoop_core.desk.review import changed_since_decision
-from inkoop_core.desk.state import ProcedureState, as_reader
-from inkoop_core.domain.decision import Ruling, RulingOutcome
+from inkoop_core.desk.equal_position import difference_explained, positions_of
+from inkoop_core.desk.review import changed_since_decision, told_decided
+from inkoop_core.desk.state import ProcedureState, as_reader, last_of
+from inkoop_core.domain.decision import DecisionOutcome, Ruling, RulingOutcome
 from inkoop_core.domain.fact import Draft
-from inkoop_core.domain.finding import Consequence, Stage
+from inkoop_core.domain.finding import Consequence, FindingKey, Stage
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.role import Role
 from inkoop_core.errors import Conflict, Refused, Unknown
@@ -29,6 +33,12 @@ class GiveRuling:
     reason: str = said("Reden", "de motivering zoals die in het dossier en de brief komt", long=True)
     subject: str = said("Onderwerp", "van de bevinding; leeg: de hele inschrijving", default="")
     basis: str = said("Basis", "hash van de bevinding zoals u die zag; leeg: zoals zij nu is", default="")
+    difference: str = said(
+        "Waarom anders",
+        "dan bij een ander in dezelfde positie; alleen als die een ander oordeel kreeg",
+        long=True,
+        default="",
+    )
 
 
 def problems(command: GiveRuling) -> list[str]:
@@ -49,45 +59,112 @@ def rule(command: GiveRuling, reader: Reader, _moment: Moment) -> Outcome:
             f"de bevinding {finding.key.requirement} van {command.submission} is veranderd sinds u haar zag. "
             f"Nu: {finding.explanation}"
         )
-    allowed = allowed_outcomes(finding)
-    if command.outcome not in allowed:
-        known = ", ".join(outcome.value for outcome in allowed) or "geen; er valt niets te oordelen"
-        raise Refused(
-            f"{finding.key.requirement} ({finding.verdict.label}, {finding.consequence.label}) laat het oordeel "
-            f"{command.outcome.value!r} niet toe; mogelijk: {known}."
-        )
-    _open_to_ruling(command, as_reader(reader))
-    body = Ruling(
-        finding.key.requirement, finding.key.subject, finding.basis, command.outcome, command.reason
-    )
-    must = finding.consequence is Consequence.MUST_REJECT and command.outcome is not RulingOutcome.ASK
+    state = as_reader(reader)
+    if wrong := why_not_ruled(item, command.outcome, state):
+        raise Refused(f"{wrong}.")
+    ruled = ruled_on((item,), command.outcome, command.reason, command.difference, state)
     return Outcome(
-        (
-            Draft(
-                body,
-                _subject(command),
-                replaces=item.ruling.id if item.ruling else None,
-                reason=command.reason if item.ruling else "",
-            ),
+        ruled.drafts,
+        "\n".join(
+            [*_told(item, command, reader.definition), *ruled.told, *told_decided(state, command.submission)]
         ),
-        _told(item, command, reader.definition),
-        second_person="een oordeel over een verplichte afwijzing vraagt een tweede persoon" if must else "",
+        second_person=ruled.second_person,
     )
 
 
-def _open_to_ruling(command: GiveRuling, state: ProcedureState) -> None:
-    """After a decision a ruling makes sense only when something changed that the decision rests on."""
-    requirement = state.definition.requirement_by_id[command.requirement]
-    if requirement.stage is Stage.AWARD and command.outcome is RulingOutcome.SET_ASIDE:
-        raise Refused(
-            "een score wordt niet terzijde gesteld; is zij fout, dan legt de voorzitter een andere consensus vast."
+@frozen
+class Ruled:
+    """The rulings on some findings. told: what is to be said beside them; second_person: why one is needed, or ""."""
+
+    drafts: tuple[Draft, ...]
+    told: tuple[str, ...]
+    second_person: str
+
+
+def ruled_on(
+    items: Sequence[Assessed],
+    outcome: RulingOutcome,
+    reason: str,
+    difference: str,
+    state: ProcedureState,
+    *,
+    with_request: bool = False,
+) -> Ruled:
+    """One outcome on findings of any number of submissions, with why another was ruled on otherwise.
+
+    with_request  the request that belongs to the ruling is made with it, and uses the same reason of difference
+
+    Raises Refused, naming the other rulings, when somebody in the same position was treated differently and
+    `difference` does not say why.
+    """
+    changes = {item.finding.key: outcome for item in items}
+    explained = difference_explained(positions_of(state), changes, difference)
+    drafts = tuple(
+        _draft(item, outcome, reason, explained.get(item.finding.key, ""), state) for item in items
+    )
+    told = [f"Anders dan bij een ander in dezelfde positie. Reden: {difference.strip()}"] if explained else []
+    if difference.strip() and not explained and not with_request:
+        told.append("Niemand in dezelfde positie kreeg een ander oordeel; de reden van verschil vervalt.")
+    if outcome in ASKING and not with_request:
+        told.append(_ASKED_BY[outcome])
+    return Ruled(drafts, tuple(told), _second_person(items, outcome))
+
+
+def _draft(
+    item: Assessed, outcome: RulingOutcome, reason: str, difference: str, state: ProcedureState
+) -> Draft:
+    finding = item.finding
+    subject = ruling_subject(finding.key)
+    last = last_of(state.recorded, Ruling, subject)
+    body = Ruling(finding.key.requirement, finding.key.subject, finding.basis, outcome, reason, difference)
+    return Draft(body, subject, replaces=last.id if last else None, reason=reason if last else "")
+
+
+_ASKED_BY = {
+    RulingOutcome.ASK: "Leg nu de vraag vast met verduidelijking-vragen; de termijn loopt vanaf de brief daarover.",
+    RulingOutcome.REPAIR: "Leg nu het verzoek vast met herstel-toestaan; de termijn loopt vanaf de brief daarover.",
+}
+
+
+def _second_person(items: Iterable[Assessed], outcome: RulingOutcome) -> str:
+    if outcome is RulingOutcome.REPAIR:
+        return "herstel is een uitzondering en vraagt een tweede persoon"
+    must = any(item.finding.consequence is Consequence.MUST_REJECT for item in items)
+    if must and outcome is not RulingOutcome.ASK:
+        return "een oordeel over een verplichte afwijzing vraagt een tweede persoon"
+    return ""
+
+
+def why_not_ruled(item: Assessed, outcome: RulingOutcome, state: ProcedureState) -> str:
+    """Why this ruling cannot be given on a finding, in Dutch without a full stop; "" when it can.
+
+    After a decision a ruling makes sense only when something changed that the decision rests on.
+    """
+    finding = item.finding
+    allowed = allowed_outcomes(finding)
+    if outcome not in allowed:
+        known = ", ".join(one.value for one in allowed) or "geen; er valt niets te oordelen"
+        return (
+            f"{finding.key.requirement} ({finding.verdict.label}, {finding.consequence.label}) laat het oordeel "
+            f"{outcome.value!r} niet toe; mogelijk: {known}"
         )
-    item = state.assessment().of(command.submission)
-    if item is None or item.decision is None or changed_since_decision(item, state):
-        return
-    raise Refused(
-        f"over {command.submission} is al beslist en sindsdien is er niets veranderd waarop die beslissing rust; "
-        "er valt niets opnieuw te beoordelen."
+    if state.definition.requirement_by_id[finding.key.requirement].stage is Stage.AWARD:
+        if outcome is RulingOutcome.SET_ASIDE:
+            return (
+                "een score wordt niet terzijde gesteld; is zij fout, dan legt de voorzitter een andere consensus "
+                "vast"
+            )
+        if outcome is RulingOutcome.REPAIR:
+            return "een score wordt niet hersteld: een ander plan zou een nieuwe inschrijving zijn"
+    submission = finding.key.submission
+    judged = state.assessment().of(submission)
+    if judged is None or judged.decision is None or changed_since_decision(judged, state):
+        return ""
+    if item in judged.verification and judged.decision.body.outcome is DecisionOutcome.AWARD:
+        return ""  # Evidence comes in after the decision: its findings are there to be ruled on then.
+    return (
+        f"over {submission} is al beslist en sindsdien is er niets veranderd waarop die beslissing rust; "
+        "er valt niets opnieuw te beoordelen"
     )
 
 
@@ -107,13 +184,14 @@ def _finding(command: GiveRuling, reader: Reader) -> Assessed:
 def _other_subjects(command: GiveRuling, assessment: Assessment) -> str:
     """What the findings of that requirement are about, when there are any."""
     judged = assessment.of(command.submission)
-    keys = [found.finding.key for found in judged.findings] if judged else []
+    keys = [found.finding.key for found in judged.every_finding] if judged else []
     subjects = [key.subject for key in keys if key.requirement == command.requirement and key.subject]
     return f"wel met het onderwerp (subject) {', '.join(subjects)}; " if subjects else ""
 
 
-def _subject(command: GiveRuling) -> str:
-    return "/".join(part for part in (command.submission, command.requirement, command.subject) if part)
+def ruling_subject(key: FindingKey) -> str:
+    """The subject of a ruling on a finding."""
+    return "/".join(part for part in (key.submission, key.requirement, key.subject) if part)
 
 
 _FOLLOWS = {
@@ -125,7 +203,7 @@ _FOLLOWS = {
 }
 
 
-def _told(item: Assessed, command: GiveRuling, definition: TenderDefinition) -> str:
+def _told(item: Assessed, command: GiveRuling, definition: TenderDefinition) -> list[str]:
     finding = item.finding
     lines = [
         f"{command.submission} {finding.key.requirement} ({finding.source}): {finding.explanation}",
@@ -138,7 +216,7 @@ def _told(item: Assessed, command: GiveRuling, definition: TenderDefinition) -> 
         for note in finding.notes
         if note in definition.notes
     ]
-    return "\n".join(lines)
+    return lines
 
 
 RULE = Action(
