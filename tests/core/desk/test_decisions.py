@@ -239,7 +239,7 @@ def test_a_late_incident_after_the_decision_is_a_task(office: Any) -> None:
 def test_tasks_say_what_waits_for_whom(office: Any) -> None:
     to_rule, waiting = office.take_in(code="1"), office.take_in()
     tasks = {(row["submission"], row["task"]) for row in office.rows("taken")}
-    assert tasks == {(to_rule, "oordelen"), (waiting, "scoren")}
+    assert tasks == {(to_rule, "oordelen"), (waiting, "scoren"), ("", "opening vastleggen")}
 
 
 # --- recomputing

@@ -1,6 +1,6 @@
 """What people decide: choices, rulings, scores, decisions. Each class is the body of a fact."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from attrs import frozen
@@ -30,7 +30,8 @@ class RulingOutcome(Enum):
 class Ruling:
     """An officer's ruling on a finding. Subject `<submission>/<requirement>[/<subject>]`.
 
-    basis  the finding as it was; a ruling on another basis is stale and counts as absent
+    basis       the finding as it was; a ruling on another basis is stale and counts as absent
+    difference  why another tenderer in the same position was ruled on otherwise; "" when none was
     """
 
     requirement: str
@@ -38,6 +39,7 @@ class Ruling:
     basis: str
     outcome: RulingOutcome
     reason: str
+    difference: str = ""
 
 
 @frozen
@@ -95,10 +97,18 @@ class ManualCheck:
 
 @frozen
 class Incident:
-    """A forbidden contact or another incident of a tenderer (§1.2). Subject `<submission>/incident-<n>`."""
+    """A forbidden contact or another incident of a tenderer (§1.2). Subject `<submission>/incident-<n>`.
+
+    with_whom  of the staff; how: telephone, e-mail, in person; done: what the staff member did with it
+    known_on   the day on which the authority came to know of it (PRO-10)
+    """
 
     what: str
     by_whom: str
+    with_whom: str = ""
+    how: str = ""
+    done: str = ""
+    known_on: date | None = None
 
 
 @frozen
@@ -167,15 +177,59 @@ class VersionUsed:
     version: str
 
 
+class NewDecisionGround(Enum):
+    """The new fact that a new decision on one tenderer rests on (§5.3 step 5, VER-03, domain rules 7.7)."""
+
+    VERIFICATION = "verification"
+    SUBCONTRACTOR = "subcontractor"
+    COURT_ORDER = "court-order"
+    WITHDRAWN = "withdrawn"
+    EXTENSION_REFUSED = "extension-refused"
+    FORBIDDEN_CONTACT = "forbidden-contact"
+    OBJECTION = "objection"
+    REASSESSED = "reassessed"
+
+    @property
+    def label(self) -> str:
+        return _GROUNDS[self]
+
+
+_GROUNDS = {
+    NewDecisionGround.VERIFICATION: "verificatie van de bewijsmiddelen",
+    NewDecisionGround.SUBCONTRACTOR: "onderaannemer geweigerd",
+    NewDecisionGround.COURT_ORDER: "uitspraak van de rechter",
+    NewDecisionGround.WITHDRAWN: "inschrijving na de beslissing ingetrokken",
+    NewDecisionGround.EXTENSION_REFUSED: "gestanddoening niet verlengd",
+    NewDecisionGround.FORBIDDEN_CONTACT: "verboden contact",
+    NewDecisionGround.OBJECTION: "bezwaar bij een poort",
+    NewDecisionGround.REASSESSED: "nieuwe beoordeling",
+}
+
+
+@frozen
+class DecisionGround:
+    """What a new decision rests on.
+
+    what   in Dutch: the finding, the order, the gate
+    facts  ids of the facts that say so
+    """
+
+    kind: NewDecisionGround
+    what: str
+    facts: tuple[int, ...] = ()
+
+
 @frozen
 class AwardDecision:
-    """The provisional decision on one submission. Subject `<submission>`.
+    """The provisional decision on one submission, or a new one that replaces it. Subject `<submission>`.
 
     products       ids that are awarded
     awarded        the same with the variants that were offered of them
     refused        ids of parties that are refused
     assessment     canonical JSON of the assessment that it rests on: what was seen, never an input
     definition     hash of the definition in force
+    grounds        of a new decision: the new facts; () of the first one
+    ordered_by     of a new decision that a court ordered: `geding-1`
     """
 
     outcome: DecisionOutcome
@@ -188,3 +242,5 @@ class AwardDecision:
     definition: str
     versions: tuple[VersionUsed, ...]
     awarded: tuple[OfferedProduct, ...] = ()
+    grounds: tuple[DecisionGround, ...] = ()
+    ordered_by: str = ""

@@ -38,6 +38,11 @@ class Course:
             found.setdefault(type(fact.body), []).append(fact)
         return {body: tuple(items) for body, items in found.items()}
 
+    @cached_property
+    def by_id(self) -> Mapping[int, Fact[Any]]:
+        """The facts that stand by their id."""
+        return {fact.id: fact for fact in self.facts}
+
     def all(self, body: type[B], about: str | None = None) -> tuple[Fact[B], ...]:
         """Facts of one kind that stand, oldest first.
 

@@ -6,25 +6,21 @@ from attrs import frozen
 
 from inkoop_core.api.actions import Action, Outcome, Reader
 from inkoop_core.api.fields import said
-from inkoop_core.assessment.model import Effect, Standing, SubmissionAssessment
-from inkoop_core.assessment.report import deciding_findings, submission_report
+from inkoop_core.assessment.model import Effect, SubmissionAssessment
+from inkoop_core.assessment.report import deciding_findings
 from inkoop_core.desk.actions.confirming import told_open
 from inkoop_core.desk.actions.subjects import known_submission
+from inkoop_core.desk.coverage import coverage_change
+from inkoop_core.desk.decidable import OUTCOMES, Unsettled, why_undecidable
+from inkoop_core.desk.decision_draft import Decided, decision_draft, reassessed
 from inkoop_core.desk.lookups import open_lookups
 from inkoop_core.desk.review import changed_since_decision
+from inkoop_core.desk.running import require_running
 from inkoop_core.desk.state import ProcedureState, as_reader
-from inkoop_core.desk.versions import versions_used
-from inkoop_core.domain.canonical import canonical_json, digest
-from inkoop_core.domain.decision import AwardDecision, DecisionOutcome, VersionUsed
-from inkoop_core.domain.fact import Draft
+from inkoop_core.domain.decision import DecisionOutcome
 from inkoop_core.domain.moment import Moment, shown
 from inkoop_core.domain.role import Role
-from inkoop_core.domain.submission import Offer, OfferedProduct
 from inkoop_core.errors import Refused
-
-Unsettled = Mapping[str, tuple[str, ...]]
-"""What is still open of what was read, line by line, by submission."""
-_OUTCOMES = {Standing.AWARDABLE: DecisionOutcome.AWARD, Standing.REJECTED: DecisionOutcome.REJECT}
 
 
 @frozen
@@ -59,13 +55,13 @@ def decide(command: Decide, reader: Reader, moment: Moment) -> Outcome:
     closing = reader.definition.procedure.closing_at
     if moment.as_of <= closing:
         raise Refused("de procedure is nog niet gesloten; er kan nog niets worden beslist.")
+    require_running(state, "een gunningsbeslissing")
     unsettled, lookups = told_open(state), open_lookups(state)
     chosen = _chosen(command, state, unsettled)
     refused = [line for item in chosen if (line := _why_not(item, state, unsettled))]
     if refused:
         raise Refused("over deze inschrijvingen kan nog niet worden beslist:\n" + "\n".join(refused))
-    versions = versions_used(state)
-    drafts = tuple(_draft(item, command, state, versions) for item in chosen)
+    drafts = tuple(decision_draft(item, _decided(item, command, state), state) for item in chosen)
     others = () if command.submissions else _undecided_others(chosen, state)
     left = [_why_not(item, state, unsettled) for item in others]
     told = [
@@ -73,6 +69,7 @@ def decide(command: Decide, reader: Reader, moment: Moment) -> Outcome:
         for item in chosen
         for line in (_told(item), *_told_unsettled(item, unsettled), *_told_lookups(item, lookups))
     ]
+    told += coverage_change(state, drafts)
     return Outcome(drafts, "\n".join([*told, *(["Nog niet beslist:", *left] if left else [])]))
 
 
@@ -103,20 +100,7 @@ def _undecided_others(
 def _why_not(item: SubmissionAssessment, state: ProcedureState, unsettled: Unsettled) -> str:
     if item.decision is not None and not changed_since_decision(item, state):
         return f"  - {item.submission}: al beslist, en sindsdien is niets veranderd waarop de beslissing rust"
-    if item.failures:
-        first = item.failures[0]
-        return f"  - {item.submission}: {first.requirement} is onbeslist ({first.reason})"
-    if item.standing not in _OUTCOMES:
-        open_steps = ", ".join(
-            f"stap {step.number} {step.state.label}" for step in item.steps if step.deciding
-        )
-        return f"  - {item.submission}: {item.standing.label} ({open_steps})"
-    if item.standing is Standing.AWARDABLE and not item.products:
-        return f"  - {item.submission}: er is geen product aangeboden om te gunnen; corrigeer het aanbod"
-    if item.standing is Standing.AWARDABLE and unsettled.get(item.submission):
-        lines = [f"      - {line}" for line in unsettled[item.submission]]
-        return "\n".join([f"  - {item.submission}: van wat is gelezen staat nog iets open", *lines])
-    return ""
+    return why_undecidable(item, state, unsettled)
 
 
 def _told_unsettled(item: SubmissionAssessment, unsettled: Unsettled) -> list[str]:
@@ -127,37 +111,14 @@ def _told_unsettled(item: SubmissionAssessment, unsettled: Unsettled) -> list[st
     )
 
 
-def _draft(
-    item: SubmissionAssessment, command: Decide, state: ProcedureState, versions: tuple[VersionUsed, ...]
-) -> Draft:
-    outcome = _OUTCOMES[item.standing]
-    kept = canonical_json(submission_report(item, state.definition))
-    awarded = outcome is DecisionOutcome.AWARD
-    return Draft(
-        AwardDecision(
-            outcome=outcome,
-            products=item.products if awarded else (),
-            refused=item.refused if awarded else (),
-            reason=command.reason,
-            mandate=command.mandate,
-            assessment=kept.decode(),
-            assessment_digest=digest(kept),
-            definition=state.definition.sha256,
-            versions=versions,
-            awarded=_with_variants(item, state) if awarded else (),
-        ),
-        item.submission,
-        replaces=item.decision.id if item.decision else None,
-        reason=command.reason if item.decision else "",
-    )
-
-
-def _with_variants(item: SubmissionAssessment, state: ProcedureState) -> tuple[OfferedProduct, ...]:
-    return tuple(
-        offered
-        for offer in state.facts(Offer, item.submission)
-        for offered in offer.body.products
-        if offered.product in item.products
+def _decided(item: SubmissionAssessment, command: Decide, state: ProcedureState) -> Decided:
+    return Decided(
+        OUTCOMES[item.standing],
+        command.reason,
+        command.mandate,
+        item.products,
+        item.refused,
+        reassessed(item, state) if item.decision else (),
     )
 
 
@@ -167,7 +128,7 @@ def _told_lookups(item: SubmissionAssessment, lookups: Mapping[str, tuple[str, .
 
 
 def _told(item: SubmissionAssessment) -> str:
-    outcome = _OUTCOMES[item.standing]
+    outcome = OUTCOMES[item.standing]
     earlier = ""
     if item.decision is not None:
         was = item.decision
