@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from attrs import frozen
 
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.letters import LetterContent, LetterFile, Statement, StatementKind, written
+from inkoop_core.domain.moment import shown_day
 from inkoop_core.domain.naming import holds, plain_name
 from inkoop_core.domain.party import bare_name
 
@@ -45,14 +47,20 @@ class Difference:
 
 
 def differences(
-    file: LetterFile, content: LetterContent, definition: TenderDefinition, tenderers: Iterable[str]
+    file: LetterFile,
+    content: LetterContent,
+    definition: TenderDefinition,
+    tenderers: Iterable[str],
+    sent_on: date,
 ) -> tuple[Difference, ...]:
     """What the facts say and the letter does not, then what the letter says and the facts do not.
 
+    sent_on    the day on which it was sent: the only date that a letter may have of itself
     tenderers  the names of everybody who bid: one that the facts do not put in this letter is told
     """
     sent = _Text(file.text)
-    facts = written(content)
+    facts = f"{written(content)}\n{shown_day(sent_on)}"
+    everybody = tuple(tenderers)
     return (
         *(Difference(remark) for remark in file.remarks),
         *(_missing(statement) for statement in content.statements if not _is_told(statement, sent)),
@@ -60,7 +68,7 @@ def differences(
         *_foreign("paragraaf", _paragraphs(file.text), _paragraphs(facts)),
         *_foreign("het aantal punten", _points(file.text), _points(facts)),
         *_foreign("het product", _products(file.text, definition), _products(facts, definition)),
-        *_foreign("de naam", _names(file.text, tenderers), _names(facts, tenderers)),
+        *_foreign("de naam", _names(file.text, everybody), _names(facts, everybody)),
     )
 
 

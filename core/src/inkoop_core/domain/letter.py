@@ -91,3 +91,16 @@ class LetterSent:
     received_at: datetime | None = None
     differences: tuple[str, ...] = ()
     accepted: str = ""
+
+
+@frozen
+class LetterTemplate:
+    """A Word template of letters. Subject `briefsjabloon/<kind>`, or `briefsjabloon` for every kind without its own.
+
+    sha256  the Word file; kept
+    kind    None: for every kind
+    """
+
+    sha256: str
+    file_name: str
+    kind: LetterKind | None = None

@@ -1,5 +1,7 @@
 """The letter that was sent against the facts that it should tell."""
 
+from datetime import date
+
 import pytest
 
 from inkoop_core.api.letters import LetterContent, LetterFile, Section, Statement, StatementKind
@@ -8,6 +10,7 @@ from inkoop_core.domain.letter import LetterKind
 from inkoop_core.domain.source import SourceRef
 from inkoop_core.testing.builders import a_definition
 
+TENDERERS = ("Stichting Voorbeeld Een", "Zorg Twee B.V.")
 LAST_DAY = Statement(
     "standstill-last-day",
     StatementKind.DAY,
@@ -44,9 +47,7 @@ def content(*statements: Statement, text: str = "Geachte heer of mevrouw,") -> L
 
 def told(text: str, *statements: Statement, remarks: tuple[str, ...] = ()) -> list[tuple[str, bool]]:
     file = LetterFile("brief.docx", "0" * 64, b"", text, remarks)
-    found = differences(
-        file, content(*statements), a_definition(), ("Stichting Voorbeeld Een", "Zorg Twee B.V.")
-    )
+    found = differences(file, content(*statements), a_definition(), TENDERERS, date(2026, 7, 14))
     return [(one.told, one.deciding) for one in found]
 
 
@@ -102,3 +103,8 @@ def test_what_the_reader_remarked_is_told_first() -> None:
     assert told("brief", remarks=("het bestand heeft bijgehouden wijzigingen",)) == [
         ("het bestand heeft bijgehouden wijzigingen", False)
     ]
+
+
+def test_a_letter_has_the_date_on_which_it_was_sent_and_no_other() -> None:
+    assert told("14 juli 2026") == []
+    assert told("13 juli 2026") == [("staat in de brief en niet in de feiten: de datum 13-07-2026", False)]
