@@ -21,6 +21,8 @@ class RecordType:
     normal_lag   calendar days between happening and recording that need no reason; None: any
     upgrades     from version n to n+1, on the plain body; pure
     ends         classes of other facts that a fact of this kind may replace
+    own_action   facts of this kind are changed by the action that makes them, never typed over or taken back
+    changed_by_two  to correct or withdraw a fact of this kind takes a second person: a gate or a right hangs on it
     """
 
     kind: str
@@ -31,6 +33,8 @@ class RecordType:
     normal_lag: int | None = 14
     upgrades: Mapping[int, Upgrade] = field(factory=dict)
     ends: tuple[type, ...] = ()
+    own_action: bool = False
+    changed_by_two: bool = False
 
 
 @frozen

@@ -6,7 +6,7 @@ from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.assessment.citing import NO_EDITIONS, Editions, edition_report
 from inkoop_core.assessment.model import Assessed, Assessment, Effect, Standing, SubmissionAssessment
 from inkoop_core.domain.canonical import plain
-from inkoop_core.domain.finding import Verdict
+from inkoop_core.domain.finding import Stage, Verdict
 
 _OPEN = (Effect.REJECTS, Effect.TO_RULE, Effect.WAITING)
 
@@ -35,23 +35,26 @@ def _cited_report(
 ) -> dict[str, Any]:
     """One submission with the version of each source; what a decision keeps has none, so a version changes nothing."""
     report = submission_report(item, definition)
-    for found, told in zip(item.findings, report["findings"], strict=True):
+    for found, told in zip(item.every_finding, report["findings"], strict=True):
         told["source"]["in_force"] = edition_report(found.finding.source, editions)
     return report
 
 
 def submission_report(item: SubmissionAssessment, definition: TenderDefinition) -> dict[str, Any]:
-    """One submission: id, tenderer, steps, findings, scores, outcome. Holds nothing about later decisions."""
+    """One submission: id, tenderer, steps, findings, scores, outcome. Holds nothing about later decisions.
+
+    Step 5 and its findings are there once a provisional decision stands.
+    """
     return {
         "id": item.submission,
         "tenderer": item.tenderer,
         "steps": [
             {"number": step.number, "label": step.label, "state": step.state.value} for step in item.steps
         ],
-        "findings": [_finding(found, definition) for found in item.findings],
+        "findings": [_finding(found, definition) for found in item.every_finding],
         "undecided": [
             {"requirement": failure.requirement, "plugin": failure.plugin, "reason": failure.reason}
-            for failure in item.failures
+            for failure in (*item.failures, *item.verification_failures)
         ],
         "scores": {
             "criteria": {line.criterion: line.value for line in item.scores},
@@ -103,11 +106,13 @@ def _decision(item: SubmissionAssessment) -> dict[str, Any] | None:
 
 
 def deciding_findings(item: SubmissionAssessment) -> tuple[Assessed, ...]:
-    """The findings that stand between the submission and an award, by step, worst first.
+    """The findings that stand between the submission and a provisional award, by step, worst first.
 
     When a breach stands, what merely waits is left out.
     """
-    indices = [index for step in item.steps for index in step.deciding]
+    indices = [
+        index for step in item.steps if step.number != Stage.VERIFICATION.step for index in step.deciding
+    ]
     found = [item.findings[index] for index in indices]
     breaches = [one for one in found if one.effect is not Effect.WAITING]
     chosen = breaches or [one for one in found if one.effect in _OPEN]

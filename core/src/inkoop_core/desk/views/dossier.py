@@ -1,7 +1,6 @@
 """Views over what is recorded: facts, documents, journal. They need no plugin."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Container, Iterable
 from typing import Any
 
 from attrs import frozen
@@ -9,16 +8,19 @@ from attrs import frozen
 from inkoop_core.api.actions import Reader
 from inkoop_core.api.fields import said
 from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
-from inkoop_core.desk.ports import Head, JournalEntry, Store
+from inkoop_core.desk.journal_head import last_known
+from inkoop_core.desk.ports import JournalEntry, Store
 from inkoop_core.desk.scoring import may_see, offered_pages
+from inkoop_core.desk.scoring_rounds import HIDDEN, is_hidden, is_of_earlier_round
 from inkoop_core.desk.state import ProcedureState, as_reader
 from inkoop_core.desk.views.assessment import OfSubmission
 from inkoop_core.desk.views.words import in_words, media_name, party_name
 from inkoop_core.domain.decision import Score
 from inkoop_core.domain.desk_records import Proposal
 from inkoop_core.domain.fact import Fact
-from inkoop_core.domain.moment import Moment
+from inkoop_core.domain.moment import Moment, shown
 from inkoop_core.domain.package import Document, Observation
+from inkoop_core.domain.request import DocumentAdded
 from inkoop_core.errors import Unknown
 
 MOST_CHARACTERS = 400
@@ -85,7 +87,10 @@ def facts(arguments: FactsOf, reader: Reader, moment: Moment) -> Table:
 
 
 def _shown_body(fact: Fact[Any], state: ProcedureState) -> str:
-    if isinstance(fact.body, Score) and not may_see(state, fact.submission, fact.body):
+    if is_hidden(state, fact):
+        return HIDDEN
+    earlier = is_of_earlier_round(state, fact)
+    if isinstance(fact.body, Score) and not earlier and not may_see(state, fact.submission, fact.body):
         return "(nog niet zichtbaar)"
     text = in_words(fact.body)
     return text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}…"
@@ -102,6 +107,7 @@ def documents(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table
     state = as_reader(reader)
     seen = {(fact.submission, fact.body.file): fact.body for fact in state.facts(Observation)}
     kinds = state.document_kinds
+    added = {fact.subject for fact in state.facts(DocumentAdded)}
     rows = []
     for fact in state.facts(Document):
         if arguments.submission not in ("", fact.submission):
@@ -113,7 +119,7 @@ def documents(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table
                 Ref("document", f"{fact.submission}/{fact.body.file}"),
                 (
                     fact.submission,
-                    kind.title if kind else fact.body.kind or "(niet herkend)",
+                    (kind.title if kind else fact.body.kind or "(niet herkend)") + _added(fact, added),
                     party_name(fact.body.party),
                     fact.body.file,
                     media_name(observation.media_type) if observation else "",
@@ -139,6 +145,11 @@ def documents(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table
         tuple(rows),
         "Documenten",
     )
+
+
+def _added(fact: Fact[Document], added: Container[str]) -> str:
+    """That a document came after the closing, on a request, and when."""
+    return f" (op verzoek, ontvangen {shown(fact.happened_at)})" if fact.subject in added else ""
 
 
 def _pages(kind: Any, observation: Observation | None) -> str:
@@ -218,19 +229,6 @@ class JournalRows:
         if most <= 0:
             return ()
         return tuple(_entry_row(entry) for entry in self.store.journal(self.chain, after, most))
-
-
-def last_known(store: Store, chain: str, known_at: datetime) -> Head:
-    """The head of a chain as it was known at an instant; entries are in the order of their times."""
-    found, first, beyond = Head(0, ""), 1, store.head(chain).seq + 1
-    while first < beyond:
-        middle = (first + beyond) // 2
-        (entry,) = store.journal(chain, middle - 1, 1)
-        if entry.recorded_at <= known_at:
-            found, first = Head(entry.seq, entry.hash), middle + 1
-        else:
-            beyond = middle
-    return found
 
 
 def _entry_row(entry: JournalEntry) -> Row:

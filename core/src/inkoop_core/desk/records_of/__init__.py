@@ -1,0 +1,1 @@
+"""What each record says, from the facts of one moment: pure content, before it is a PDF."""
