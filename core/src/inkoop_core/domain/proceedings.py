@@ -90,9 +90,13 @@ class Judgment:
 
 @frozen
 class JudgmentCarriedOut:
-    """What the judgment ordered was done. Subject `geding-<n>/uitvoering`. Until then the gate stays closed."""
+    """What the judgment ordered was done. Subject `geding-<n>/uitvoering`. Until then the gate stays closed.
+
+    facts  ids of the facts with which it was done: new decisions, scores
+    """
 
     how: str
+    facts: tuple[int, ...] = ()
 
 
 @frozen

@@ -9,6 +9,7 @@ from inkoop_core.api.actions import Action, Outcome, Reader
 from inkoop_core.api.fields import said
 from inkoop_core.assessment.changes import told_changes
 from inkoop_core.assessment.model import Assessment
+from inkoop_core.desk.actions.retender import require_planning
 from inkoop_core.desk.state import ProcedureState, as_reader
 from inkoop_core.domain.decision import Amendment
 from inkoop_core.domain.fact import Draft
@@ -53,8 +54,9 @@ def problems(command: Amend) -> list[str]:
 def amend(command: Amend, reader: Reader, moment: Moment) -> Outcome:
     """The amendment, with what it changes and which findings turn; told from the state that it makes.
 
-    Raises Refused after closing without the quote of a transcription error, for the set of plugins and for a
-    closing in the past; CommandError for a wrong path; TenderFileError when the definition would not be sound.
+    Raises Refused after closing without the quote of a transcription error, for the set of plugins, for a
+    closing in the past and for what may not change in a re-tender; CommandError for a wrong path;
+    TenderFileError when the definition would not be sound.
     It works too where the definition as it stands is not sound, so that it can be mended.
     """
     state = as_reader(reader)
@@ -70,13 +72,14 @@ def amend(command: Amend, reader: Reader, moment: Moment) -> Outcome:
             f"{command.path}: een set plugins wordt niet gewijzigd; een procedure houdt de plugins waarmee zij is "
             "toegevoegd. Breng een nieuwe versie van de aanbesteding uit als een andere set nodig is."
         )
+    require_planning(command.path, state)
     amendment = _amendment(command, state, moment)
     _require_place(state, amendment)
     draft = Draft(amendment, f"amendment/{command.path}")
     after = state.supposing(draft)
-    _require_closing_ahead(amendment, state, after, moment)
-    present = _assessment_if_sound(state)
-    _require_sound(after, present)
+    require_closing_ahead(amendment, state, after, moment)
+    present = assessment_if_sound(state)
+    require_sound(after, present)
     if amendment not in after.in_force.amendments:
         _require_sound_by_itself(amendment, after)
     text = _told(amendment, state, after)
@@ -106,7 +109,7 @@ def _require_place(state: ProcedureState, amendment: Amendment) -> None:
         raise CommandError("De definitie kan zo niet worden gewijzigd:", [str(error)]) from None
 
 
-def _require_closing_ahead(
+def require_closing_ahead(
     amendment: Amendment, before: ProcedureState, after: ProcedureState, moment: Moment
 ) -> None:
     """Before the closing it can be moved, but not to a moment that is past or before the amendment's own."""
@@ -118,14 +121,15 @@ def _require_closing_ahead(
         )
 
 
-def _assessment_if_sound(state: ProcedureState) -> Assessment | None:
+def assessment_if_sound(state: ProcedureState) -> Assessment | None:
+    """The assessment as it stands; None where the definition is not sound."""
     try:
         return state.assessment()
     except TenderFileError:
         return None
 
 
-def _require_sound(after: ProcedureState, present: Assessment | None) -> None:
+def require_sound(after: ProcedureState, present: Assessment | None) -> None:
     """Rules and plugins miss nothing, and none of them fails that did not fail before."""
     failed = [
         f"requirements.{failure.requirement}: {failure.reason}"
@@ -146,17 +150,17 @@ def _require_sound_by_itself(amendment: Amendment, state: ProcedureState) -> Non
 def _told(amendment: Amendment, before: ProcedureState, after: ProcedureState) -> str:
     old, new = (value_at(one.in_force.tables, amendment.path) for one in (before, after))
     if old != new:
-        return f"{amendment.path}: {_shown(old)} wordt {_shown(new)} ({amendment.source})."
+        return f"{amendment.path}: {shown_value(old)} wordt {shown_value(new)} ({amendment.source})."
     why = "een andere wijziging van dezelfde plaats gaat voor, of de waarde stond er al"
     if amendment not in after.in_force.amendments:
         why = f"van kracht vanaf {shown(amendment.in_force_from)}, na de sluiting"
     return (
         f"{amendment.path}: {amendment.value} vastgelegd ({amendment.source}), maar dit heeft geen gevolg voor "
-        f"de beoordeling van inschrijvingen: daarvoor blijft {_shown(old)} gelden ({why})."
+        f"de beoordeling van inschrijvingen: daarvoor blijft {shown_value(old)} gelden ({why})."
     )
 
 
-def _shown(value: Any) -> str:
+def shown_value(value: Any) -> str:
     """A value of a tender file as officers read it."""
     if value is None:
         return "(niet geladen)"
@@ -166,8 +170,10 @@ def _shown(value: Any) -> str:
         return shown(instant(value))
     if isinstance(value, date):
         return shown_day(value)
+    if isinstance(value, dict):
+        return f"({', '.join(f'{key} {shown_value(item)}' for key, item in value.items())})"
     if isinstance(value, list):
-        return ", ".join(_shown(item) for item in value) or "(leeg)"
+        return ", ".join(shown_value(item) for item in value) or "(leeg)"
     return str(value)
 
 
