@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-from inkoop_core.api import actions, hooks, records, rules, tenders, views
+from inkoop_core.api import actions, hooks, progress, records, rules, tenders, views
 
 PAGE = Path(__file__).parents[1] / "docs/hooks.md"
 MARK = "<!-- below: made by scripts/make_hooks_page.py -->"
 ANSWERS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
     (rules, ("Rule", "Scope", "Check", "Case", "OnRequirement")),
     (tenders, ("TenderSource", "AwardMethod", "AwardResult")),
+    (progress, ("GateRule", "Gate", "DeadlineRule", "Clock", "ClockReading", "ClockState")),
     (records, ("ClauseType", "RecordType", "Upgrade")),
     (actions, ("Action", "Outcome", "NewFile", "Decide", "Reader")),
     (views, ("View", "Table", "Column", "ColumnKind", "Row", "Ref", "RowSource")),

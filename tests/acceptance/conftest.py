@@ -15,6 +15,8 @@ from inkoop_core.domain.moment import Moment
 ENGINES = os.environ.get("INKOOP_TEST_ENGINES", "sqlite,postgresql").split(",")
 AFTER_INTAKE = Moment.at(datetime(2026, 6, 15, 14, tzinfo=UTC))
 """15-06-2026 16:00 in the Netherlands: everything is taken in, nobody has ruled on anything."""
+AFTER_ASSESSMENT = Moment.at(datetime(2026, 7, 11, 10, tzinfo=UTC))
+"""11-07-2026: assessed and decided on, apart from four; nobody was told yet."""
 
 
 @pytest.fixture(scope="session", params=ENGINES)
@@ -38,3 +40,10 @@ def after_intake(sample_desk: Desk) -> Desk:
     """The same desk as it stood just after the intake."""
     desk = sample_desk
     return Desk(desk.store, desk.catalogue, desk.packages, desk.actor, desk.clock, AFTER_INTAKE)
+
+
+@pytest.fixture(scope="session")
+def after_assessment(sample_desk: Desk) -> Desk:
+    """The same desk as it stood after the first decisions."""
+    desk = sample_desk
+    return Desk(desk.store, desk.catalogue, desk.packages, desk.actor, desk.clock, AFTER_ASSESSMENT)

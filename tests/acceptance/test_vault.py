@@ -60,7 +60,7 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
         clock.instant = step.at
         if step.action == INTAKE:
             break
-        play(desk, demo.tender, step, demo.packages)
+        play(desk, demo.tender, step, demo.packages.parent)
     anna = desk.for_actor(Actor("adviseur.anna", stated=True))
     yield Vault(anna, take_in_vault(anna, TENDER, place / "kluis"), place / "kluis")
     desk.store.close()

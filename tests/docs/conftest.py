@@ -3,7 +3,7 @@
 import re
 import shlex
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from inkoop_core import bootstrap
 from inkoop_core.cli.app import cli
-from inkoop_core.cli.demo import build, installed_demo
+from inkoop_core.cli.demo import build, installed_demo, told_until
 from inkoop_core.domain.moment import instant
 from inkoop_core.errors import InkoopError
 
@@ -139,10 +139,13 @@ def missing_lines(shown: Shown, ran: Ran) -> list[str]:
 
 @pytest.fixture(scope="session")
 def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sample desk, as `inkoop demo --dir voorbeeld` makes it."""
+    """A folder with the sample desks that the manual has made: until the assessment, and the whole story."""
     folder = tmp_path_factory.mktemp("handleiding")
-    place = folder / "voorbeeld"
-    build(installed_demo(), place, str(place / "desk.db")).store.close()
+    for name, demo in (
+        ("voorbeeld", told_until(installed_demo(), date(2026, 7, 11))),
+        ("vervolg", installed_demo()),
+    ):
+        build(demo, folder / name, str(folder / name / "desk.db")).store.close()
     return folder
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import inkoop_core.domain
-from inkoop_core.api import award, definition, forms, lookups, platform, tender_documents
+from inkoop_core.api import award, definition, forms, lookups, platform, retender, signing, tender_documents
 from inkoop_core.assessment import model
 from inkoop_core.desk.offered import offered_commands, offered_views
 from inkoop_core.plugins import discover
@@ -43,7 +43,7 @@ def _public_classes(modules: list[ModuleType]) -> list[type]:
     ]
 
 
-TENDER_DATA = (award, definition, forms, lookups, platform, tender_documents)
+TENDER_DATA = (award, definition, forms, lookups, platform, retender, signing, tender_documents)
 """The modules whose classes are the tables of a tender."""
 
 

@@ -8,7 +8,7 @@ import os
 import shutil
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,12 +19,14 @@ from textual.widgets import Input
 from textual.worker import WorkerCancelled
 
 from inkoop_core.bootstrap import open_desk
-from inkoop_core.cli.demo import ScriptClock, build, installed_demo, play
+from inkoop_core.cli.demo import ScriptClock, build, installed_demo, play, told_until
 from inkoop_core.desk.desk import Desk
 from inkoop_tui.app import InkoopApp
 from inkoop_tui.widgets.lazy_table import LazyTable
 
 KEPT = Path(__file__).parent / "screens"
+THE_ASSESSMENT = date(2026, 7, 11)
+"""The last day of the story on these desks: assessed and decided on, apart from a few, and nobody told yet."""
 AFTER_THE_STORY = datetime(2026, 8, 3, 8, 0, tzinfo=UTC)
 
 Journey = Callable[[Pilot[None]], Awaitable[None]]
@@ -45,7 +47,7 @@ class Ticking:
 def chapters(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """Files of a sample desk: "scores" before the first score was given, "einde" at the end of the story."""
     place = tmp_path_factory.mktemp("voorbeeld")
-    demo = installed_demo()
+    demo = told_until(installed_demo(), THE_ASSESSMENT)
     first = next(number for number, step in enumerate(demo.steps) if step.action == "score-vastleggen")
     desk = build(evolve(demo, steps=demo.steps[:first]), place, str(place / "einde.db"))
     desk.store.close()
@@ -54,7 +56,7 @@ def chapters(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     desk = open_desk(place / "einde.db", clock=clock)
     for step in demo.steps[first:]:
         clock.instant = step.at
-        play(desk, demo.tender, step, place / "packages")
+        play(desk, demo.tender, step, place)
     desk.store.close()
     return {"scores": place / "scores.db", "einde": place / "einde.db"}
 

@@ -15,9 +15,9 @@ from inkoop_core.api import API_VERSION
 from inkoop_core.api.actions import Action
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.hooks import PROJECT, TOPICS, Plugin
-from inkoop_core.api.progress import DeadlineRule, GateRule
+from inkoop_core.api.progress import Clock, DeadlineRule, GateRule
 from inkoop_core.api.records import ClauseType, RecordType
-from inkoop_core.api.rules import Rule
+from inkoop_core.api.rules import Case, Rule
 from inkoop_core.api.tenders import AwardMethod, TenderSource
 from inkoop_core.api.views import View
 from inkoop_core.errors import HookFailed, PluginMissing, Unknown
@@ -334,6 +334,13 @@ def _take(
     return ""
 
 
+def _failing(failure: HookFailed) -> DeadlineRule:
+    def check(_case: Case) -> Iterable[Clock]:
+        raise failure
+
+    return DeadlineRule("plugin", check)
+
+
 @define
 class ProcedurePlugins:
     """The plugins of one procedure: one typed question per hook."""
@@ -365,9 +372,9 @@ class ProcedurePlugins:
         return None if failures else tuple(rule for answer in answers for rule in answer.value)
 
     def deadlines(self, definition: TenderDefinition) -> tuple[DeadlineRule, ...]:
-        """The clocks that the plugins bring; of a plugin that failed there are none."""
-        answers, _ = ask(self._manager, "inkoop_deadlines", definition=definition)
-        return tuple(rule for answer in answers for rule in answer.value)
+        """The clocks that the plugins bring; of a plugin that failed one that says so where a clock would stand."""
+        answers, failures = ask(self._manager, "inkoop_deadlines", definition=definition)
+        return (*(rule for answer in answers for rule in answer.value), *map(_failing, failures))
 
     def award_method(self, definition: TenderDefinition) -> AwardMethod:
         """The award method of the plugins. Raises HookFailed unless exactly one answers."""

@@ -6,7 +6,7 @@ from inkoop_core.api.rules import Case, Rule, Scope
 from inkoop_core.api.tenders import AwardMethod
 from inkoop_core.assessment.model import AWARD_METHOD, RuleFailure
 from inkoop_core.assessment.ruleset import OwnedRule, RuleSet, rule_set
-from inkoop_core.domain.finding import Finding
+from inkoop_core.domain.finding import Finding, Stage
 from inkoop_core.errors import HookFailed
 from inkoop_core.standard.award import AWARD_METHODS, threshold
 from inkoop_core.testing.builders import a_definition, a_requirement, an_award
@@ -103,3 +103,21 @@ def test_an_award_method_that_cannot_be_had_leaves_the_award_undecided(failed: t
     rules, problems = rule_set(definition, (), failed, AWARD_METHODS, nobody)
     assert (rules.award_method, problems) == (None, ())
     assert rules.failures == (RuleFailure(AWARD_METHOD, "?", "geen enkele"),)
+
+
+VERIFYING = a_definition(a_requirement("A-1"), a_requirement("V-1", stage=Stage.VERIFICATION))
+
+
+def test_rules_of_step_5_stand_apart() -> None:
+    given = [("x", Rule("V-1", quiet)), ("x", Rule("A-1", quiet))]
+    rules, problems = rule_set(VERIFYING, given, (), AWARD_METHODS, no_plugin_award)
+    assert problems == ()
+    assert [owned.rule.requirement for owned in rules.submission_rules] == ["A-1"]
+    assert [owned.rule.requirement for owned in rules.verification_rules] == ["V-1"]
+
+
+def test_a_rule_of_step_5_that_compares_submissions_is_a_fault_of_the_definition() -> None:
+    given = [("x", Rule("V-1", quiet, Scope.PROCEDURE)), ("x", Rule("A-1", quiet))]
+    rules, problems = rule_set(VERIFYING, given, (), AWARD_METHODS, no_plugin_award)
+    assert problems == ("requirements.V-1: een regel van de verificatie gaat over een inschrijving tegelijk",)
+    assert (rules.procedure_rules, rules.verification_rules) == ((), ())

@@ -12,9 +12,9 @@ from inkoop_core.api.actions import Reader
 from inkoop_core.api.views import Column
 from inkoop_core.cli.show import rows_of
 from inkoop_core.desk.documents import offered_content
+from inkoop_core.desk.journal_head import last_known
 from inkoop_core.desk.ports import EntryDraft, Head
 from inkoop_core.desk.state import draft_replacing
-from inkoop_core.desk.views.dossier import last_known
 from inkoop_core.desk.views.tender import parameters
 from inkoop_core.domain.decision import RulingOutcome
 from inkoop_core.domain.finding import Consequence, Finding, FindingKey, Verdict
@@ -208,7 +208,7 @@ def test_a_submission_that_waits_for_scores_is_one_task(office: Any) -> None:
         return [row["about"] for row in office.rows("taken") if row["task"] == "scoren"]
 
     assert to_score() == ["nog geen consensus op SG1, SG2"]
-    assert [row["task"] for row in office.rows("taken")] == ["scoren"]
+    assert [row["task"] for row in office.rows("taken")] == ["scoren", "opening vastleggen"]
     for person in ("bram", "carla"):
         office.score(person, submission, "SG1", 8)
     office.score("dirk", submission, "SG1", 8, "consensus-vastleggen")

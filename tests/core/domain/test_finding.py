@@ -51,7 +51,7 @@ def test_a_finding_cannot_be_changed() -> None:
 
 
 def test_the_steps_are_numbered_as_in_the_tender_document() -> None:
-    assert [stage.step for stage in Stage] == [0, 1, 2, 3, 4]
+    assert [stage.step for stage in Stage] == [0, 1, 2, 3, 4, 5]
 
 
 def test_everything_on_screen_has_a_label_of_its_own() -> None:

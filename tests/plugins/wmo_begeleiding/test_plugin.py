@@ -32,7 +32,9 @@ def test_with_the_standard_plugin_every_requirement_has_exactly_one_rule(
     rules, problems = rule_set(definition, given, [], AWARD_METHODS, lambda: plugins.award_method(definition))
     assert problems == ()
     assert rules.failures == ()
-    assert len(rules.submission_rules) + len(rules.procedure_rules) == len(definition.requirements)
+    given_rules = (*rules.submission_rules, *rules.procedure_rules, *rules.verification_rules)
+    assert len(given_rules) == len(definition.requirements)
+    assert [owned.rule.requirement for owned in rules.verification_rules] == ["VER-03", "SUB-05"]
 
 
 def test_the_plugins_miss_nothing_in_the_tender(definition: TenderDefinition) -> None:

@@ -60,7 +60,7 @@ class Look:
                     sorted(
                         (
                             found
-                            for found in self.item.findings
+                            for found in self.item.every_finding
                             if requirements[found.finding.key.requirement].stage.step == step.number
                         ),
                         key=lambda found: (_ORDER.index(found.effect), quiet(found)),

@@ -28,17 +28,27 @@ class NewFile:
 
 
 @frozen
+class NotBy:
+    """Somebody who may not be the second person of one outcome, and why, in Dutch."""
+
+    person: str
+    why: str
+
+
+@frozen
 class Outcome:
     """What an action would record, and what to tell the person.
 
     text           in Dutch: what happens, and what follows from it
     second_person  why this very outcome needs a second person; "" when only the action says so
+    not_by         who may not be that second person, whatever their roles
     """
 
     facts: tuple[Draft, ...]
     text: str
     files: tuple[NewFile, ...] = ()
     second_person: str = ""
+    not_by: tuple[NotBy, ...] = ()
 
 
 class Reader(Protocol):

@@ -29,8 +29,24 @@ class AwardCriterion:
 
 
 @frozen
+class AwardGate:
+    """A gate of a plugin that a definitive award waits for. id: of the gate; title: as it is shown.
+
+    Where no plugin brings it, it is closed.
+    """
+
+    id: str
+    title: str
+    source: SourceRef
+
+
+@frozen
 class Award:
-    """How scores lead to an award. method: the name of a core method, or "plugin"."""
+    """How scores lead to an award. method: the name of a core method, or "plugin".
+
+    gates  of plugins that must be open before a definitive award
+    conflict_declarations  nobody scores before he declared his interests, knowing who the tenderers are
+    """
 
     method: str
     total_minimum: int
@@ -38,3 +54,5 @@ class Award:
     criteria: tuple[AwardCriterion, ...]
     source: SourceRef
     notes: tuple[str, ...] = ()
+    gates: tuple[AwardGate, ...] = ()
+    conflict_declarations: bool = False

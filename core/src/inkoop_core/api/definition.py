@@ -12,9 +12,14 @@ from functools import cached_property
 from attrs import define, field, frozen
 
 from inkoop_core.api.award import Award, AwardCriterion
+from inkoop_core.api.calendar import BridgeDay
+from inkoop_core.api.evidence import EvidenceKind
 from inkoop_core.api.forms import Form
+from inkoop_core.api.letter_clauses import LetterSettings
 from inkoop_core.api.lookups import LookUpKind
 from inkoop_core.api.platform import PlatformColumns
+from inkoop_core.api.retender import RetenderScope
+from inkoop_core.api.signing import SigningItem
 from inkoop_core.api.tender_documents import TenderDocument
 from inkoop_core.domain.finding import Consequence, Stage
 from inkoop_core.domain.source import SourceRef
@@ -125,24 +130,6 @@ class Provision:
     title: str
     served_by: str
     source: SourceRef
-    notes: tuple[str, ...] = ()
-
-
-@frozen
-class EvidenceKind:
-    """Proof asked from provisional winners.
-
-    max_age, age_unit  None: no age limit
-    for_whom           "tenderer", "member", "subcontractor", "cooperative-member"
-    """
-
-    id: str
-    title: str
-    source: SourceRef
-    for_whom: tuple[str, ...]
-    consequence: Consequence
-    max_age: int | None = None
-    age_unit: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -292,6 +279,10 @@ class TenderDefinition:
     clauses: Mapping[str, Mapping[str, object]] = field(factory=dict)
     lookups: tuple[LookUpKind, ...] = ()
     tender_documents: tuple[TenderDocument, ...] = ()
+    bridge_days: tuple[BridgeDay, ...] = ()
+    signing: tuple[SigningItem, ...] = ()
+    retender: RetenderScope | None = None
+    letters: LetterSettings | None = None
     sha256: str = ""
 
     def parameter(self, key: str) -> Parameter:
@@ -352,6 +343,12 @@ class TenderDefinition:
         known = self.product_by_id
         named = [f"{known[item].title} ({item})" if item in known else item for item in products]
         return " en ".join([text for text in (", ".join(named[:-1]), *named[-1:]) if text])
+
+    @cached_property
+    def products_in_scope(self) -> tuple[Product, ...]:
+        """The products that can be offered: all of them, but for a re-tender of the missing part."""
+        scope = self.retender
+        return tuple(item for item in self.products if scope is None or item.id in scope.products)
 
     @cached_property
     def channel_by_id(self) -> Mapping[str, Channel]:

@@ -34,8 +34,10 @@ class Demo:
     table     the platform's table of who handed in what, for the vault
     trust     folder with certificates that the sample desk trusts
     founded   when the desk is made
+    papers    folder with the papers that come in later: evidence; a step names them by their place in it
     steps     everything that happens, in order of time; a step `inschrijving-innemen` without a path stands
-              for the intake of all packages
+              for the intake of all packages, a step `brief-verzonden` without a file for the sending of every
+              letter (of that kind, where it names one) that is due then
     """
 
     tender: str
@@ -44,3 +46,4 @@ class Demo:
     founded: datetime
     steps: tuple[DemoStep, ...]
     table: Path | None = None
+    papers: Path | None = None

@@ -69,7 +69,7 @@ class EligibilityHooks(Plugin):
 
     @hookspec
     def inkoop_eligibility_rules(self, definition: TenderDefinition) -> Iterable[Rule] | None:
-        """Rules of the stages formal, exclusion, eligibility and execution. All answers count.
+        """Rules of the stages formal, exclusion, eligibility, execution and verification. All answers count.
 
         Two rules for one requirement are refused. Since API 1.
         """

@@ -58,8 +58,12 @@ class Clock:
     warn_on     from this day on it is shown as near
     who         the role that must act
     does        what must be done before it ends, or what may be done after it, in Dutch
-    readings    every reading where the length or the end is contested; one where it is not
+    readings    every reading where the length or the end is contested, first the one that holds by default and
+                that is shown and told; one where nothing is contested
+    notes       unclear places of the register that touch it
     facts       ids of the facts that it rests on
+    first_day   the first day that counts; None while it is not running
+    remarks     what to know about this clock, in Dutch sentences
     """
 
     id: str
@@ -77,6 +81,8 @@ class Clock:
     readings: tuple[ClockReading, ...] = ()
     notes: tuple[str, ...] = ()
     facts: tuple[int, ...] = ()
+    first_day: date | None = None
+    remarks: tuple[str, ...] = ()
 
 
 @frozen
@@ -86,6 +92,7 @@ class Gate:
     because     why it is open or closed, in Dutch
     opens_when  of a closed gate: the fact that would open it, in Dutch
     facts       ids of the facts that it rests on
+    objection   of a closed gate: the answer came and is against an award; a new decision can rest on it
     """
 
     id: str
@@ -97,6 +104,7 @@ class Gate:
     opens_when: str = ""
     notes: tuple[str, ...] = ()
     facts: tuple[int, ...] = ()
+    objection: bool = False
 
 
 @frozen

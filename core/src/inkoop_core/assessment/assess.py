@@ -16,6 +16,7 @@ from inkoop_core.assessment.model import Assessed, Assessment, RuleFailure, Subm
 from inkoop_core.assessment.ruleset import OwnedRule, RuleSet
 from inkoop_core.assessment.standing import blocked_by, concluded, tenderer_named
 from inkoop_core.assessment.unconfirmed import Bodies, Readings, pending_findings, unconfirmed
+from inkoop_core.assessment.verifying import is_verified, parted, with_verification
 from inkoop_core.domain.decision import NoteChoice, Ruling
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.finding import Consequence, Finding, FindingKey, Verdict
@@ -108,7 +109,8 @@ def _assessment(
     compared, procedure_failures = _procedure_findings(
         definition, rules, sorted_facts, choices, moment, waiting
     )
-    shared = (*rules.failures, *procedure_failures)
+    later, earlier = parted(definition, rules.failures)
+    shared = (*earlier, *procedure_failures)
     return Assessment(
         procedure=procedure,
         moment=moment,
@@ -127,16 +129,21 @@ def _assessment(
                 rules,
                 compared.get(submission, []),
                 shared,
+                later,
             )
             for submission, kinds in sorted(sorted_facts.by_submission.items())
             if only is None or submission == only
         ),
-        failures=shared,
+        failures=(*shared, *later),
     )
 
 
 def _submission(
-    case: Case, rules: RuleSet, compared: Sequence[Finding], shared: tuple[RuleFailure, ...]
+    case: Case,
+    rules: RuleSet,
+    compared: Sequence[Finding],
+    shared: tuple[RuleFailure, ...],
+    later: tuple[RuleFailure, ...],
 ) -> SubmissionAssessment:
     findings, failures = findings_of(case, rules.submission_rules)
     findings += compared
@@ -152,7 +159,23 @@ def _submission(
         failures += more_failures
     else:
         results = [assessed(finding, None) for finding in findings]
-    return concluded(case, tuple(results), (*shared, *failures), rules.award_method)
+    item = concluded(case, tuple(results), (*shared, *failures), rules.award_method)
+    return _verified(case, rules, item, rulings, later) if is_verified(case) else item
+
+
+def _verified(
+    case: Case,
+    rules: RuleSet,
+    item: SubmissionAssessment,
+    rulings: "Rulings",
+    later: tuple[RuleFailure, ...],
+) -> SubmissionAssessment:
+    """With what the rules of step 5 find of a provisional winner."""
+    findings, failures = findings_of(case, rules.verification_rules)
+    results = [
+        assessed(finding, rulings.get((finding.key.requirement, finding.key.subject))) for finding in findings
+    ]
+    return with_verification(case, item, tuple(results), (*later, *failures))
 
 
 def _silent(
@@ -301,7 +324,7 @@ def finding_of(assessment: Assessment, submission: str, requirement: str, subjec
     found = assessment.of(submission)
     if found is None:
         return None
-    for item in found.findings:
+    for item in found.every_finding:
         if item.finding.key.requirement == requirement and item.finding.key.subject == subject:
             return item
     return None

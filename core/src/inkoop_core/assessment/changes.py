@@ -24,7 +24,8 @@ class Turned:
 def verdicts(assessment: SubmissionAssessment) -> dict[FindingKey, tuple[Verdict, Consequence]]:
     """Verdict and consequence of every finding of a submission."""
     return {
-        item.finding.key: (item.finding.verdict, item.finding.consequence) for item in assessment.findings
+        item.finding.key: (item.finding.verdict, item.finding.consequence)
+        for item in assessment.every_finding
     }
 
 
@@ -45,8 +46,8 @@ def reworded_findings(before: Assessment, after: Assessment) -> tuple[FindingKey
     reworded: list[FindingKey] = []
     for new in after.submissions:
         old = before.of(new.submission)
-        said = {item.finding.key: item.finding for item in old.findings} if old else {}
-        for item in new.findings:
+        said = {item.finding.key: item.finding for item in old.every_finding} if old else {}
+        for item in new.every_finding:
             was, now = said.get(item.finding.key), item.finding
             same = was is not None and (was.verdict, was.consequence) == (now.verdict, now.consequence)
             if was is not None and same and was.explanation != now.explanation:
@@ -75,7 +76,7 @@ def told_changes(before: Assessment, after: Assessment) -> str:
         lines += ["Wachtte op gegevens, nu in orde:", *_by_submission(settled)]
     reworded = reworded_findings(before, after)
     if reworded:
-        told = {item.finding.key: item.finding for one in after.submissions for item in one.findings}
+        told = {item.finding.key: item.finding for one in after.submissions for item in one.every_finding}
         lines.append("Zelfde oordeel, andere toelichting:")
         lines += [
             f"  - {key.submission} {key.requirement}{f' ({key.subject})' if key.subject else ''}: "

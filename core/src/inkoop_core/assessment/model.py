@@ -72,7 +72,10 @@ _STEP_SIGNS = {
 
 @frozen
 class Step:
-    """One step of one submission. deciding: indices into the submission's findings, worst first."""
+    """One step of one submission.
+
+    deciding  indices into the submission's findings, worst first; of step 5 into its verification
+    """
 
     number: int
     label: str
@@ -131,7 +134,11 @@ class ScoreLine:
 class SubmissionAssessment:
     """Everything about one submission.
 
-    products  offered and not blocked by an upheld finding; refused: parties refused by one
+    findings      of the steps 0 to 4; standing, products, refused and failures are about these alone
+    steps         0 to 4, and step 5 where there is verification
+    products      offered and not blocked by an upheld finding; refused: parties refused by one
+    verification  findings about the evidence of a provisional winner; () of another
+    verification_failures  rules of step 5 that could not be run
     """
 
     submission: str
@@ -145,6 +152,13 @@ class SubmissionAssessment:
     refused: tuple[str, ...]
     failures: tuple[RuleFailure, ...] = ()
     decision: Fact[AwardDecision] | None = None
+    verification: tuple[Assessed, ...] = ()
+    verification_failures: tuple[RuleFailure, ...] = ()
+
+    @property
+    def every_finding(self) -> tuple[Assessed, ...]:
+        """Those of the verification too."""
+        return self.findings + self.verification
 
 
 @frozen

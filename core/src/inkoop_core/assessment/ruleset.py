@@ -8,6 +8,7 @@ from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.rules import Rule, Scope
 from inkoop_core.api.tenders import AwardMethod
 from inkoop_core.assessment.model import AWARD_METHOD, RuleFailure
+from inkoop_core.domain.finding import Stage
 from inkoop_core.errors import HookFailed
 
 
@@ -23,13 +24,15 @@ class OwnedRule:
 class RuleSet:
     """Rules by scope, in the order of their requirements in the definition.
 
-    failures  requirements without a usable rule, or no usable award method: undecided for every submission
+    failures            requirements without a usable rule, or no usable award method: undecided for every submission
+    verification_rules  of step 5: they look at provisional winners only
     """
 
     submission_rules: tuple[OwnedRule, ...]
     procedure_rules: tuple[OwnedRule, ...]
     failures: tuple[RuleFailure, ...]
     award_method: AwardMethod | None
+    verification_rules: tuple[OwnedRule, ...] = ()
 
 
 def rule_set(
@@ -59,12 +62,27 @@ def rule_set(
     except HookFailed as failure:
         method, method_problems = None, []
         failures.append(RuleFailure(AWARD_METHOD, "?", str(failure)))
-    ordered = [owned[item.id] for item in definition.requirements if item.id in owned]
+    ordered = [
+        owned[item.id]
+        for item in definition.requirements
+        if item.id in owned and item.stage is not Stage.VERIFICATION
+    ]
+    verifying = [
+        owned[item.id]
+        for item in definition.requirements
+        if item.id in owned and item.stage is Stage.VERIFICATION
+    ]
+    problems += [
+        f"requirements.{item.rule.requirement}: een regel van de verificatie gaat over een inschrijving tegelijk"
+        for item in verifying
+        if item.rule.scope is Scope.PROCEDURE
+    ]
     return RuleSet(
         submission_rules=tuple(item for item in ordered if item.rule.scope is Scope.SUBMISSION),
         procedure_rules=tuple(item for item in ordered if item.rule.scope is Scope.PROCEDURE),
         failures=tuple(failures),
         award_method=method,
+        verification_rules=tuple(item for item in verifying if item.rule.scope is Scope.SUBMISSION),
     ), (*problems, *method_problems)
 
 

@@ -38,7 +38,7 @@ _WORST_FIRST = (
     StepState.CLEAR,
 )
 _RANK = {state: rank for rank, state in enumerate(_WORST_FIRST)}
-_STEP_LABELS = {stage.step: stage.label for stage in Stage}
+_STEP_LABELS = {stage.step: stage.label for stage in Stage if stage is not Stage.VERIFICATION}
 
 
 def concluded(
@@ -62,7 +62,7 @@ def concluded(
         item.finding.key.subject.partition("/")[0] for item in findings if item.effect is Effect.REFUSES_PARTY
     ]
     offered = offered_in(case)
-    left = tuple(product for product in offered if product not in blocked)
+    left = tuple(product for product in offered if product not in blocked and in_scope(case, product))
     decisions = case.recorded(AwardDecision)
     return SubmissionAssessment(
         submission=case.submission,
@@ -94,6 +94,12 @@ def offered_in(case: Case) -> tuple[str, ...]:
     """The ids of the offered products, in their order."""
     offers = case.recorded(Offer)
     return tuple(product.product for product in offers[-1].body.products) if offers else ()
+
+
+def in_scope(case: Case, product: str) -> bool:
+    """Whether a product can be awarded here; a re-tender of the missing part is for that part alone (§2.1.3)."""
+    scope = case.definition.retender
+    return scope is None or product in scope.products
 
 
 def blocked_by(findings: Sequence[Assessed]) -> set[str]:
@@ -132,7 +138,7 @@ def steps_of(
     failures: Sequence[RuleFailure],
     award: AwardResult | None = None,
 ) -> tuple[Step, ...]:
-    """The five steps: the worst finding decides; a rule that could not be run leaves its step undecided.
+    """Steps 0 to 4: the worst finding decides; a rule that could not be run leaves its step undecided.
 
     A score that does not pass keeps step 4 from being clear, whatever was ruled on its findings.
     """
@@ -158,6 +164,17 @@ def steps_of(
         state = StepState.UNDECIDED if number in undecided else worst
         steps.append(Step(number, label, state, tuple([index for _, index in ranked])))
     return tuple(steps)
+
+
+def worst_of(findings: Sequence[Assessed]) -> tuple[StepState, tuple[int, ...]]:
+    """The state that findings give their step, and which of them decide it, worst first."""
+    ranked = sorted(
+        (_RANK[_STATE_OF_EFFECT[item.effect]], index)
+        for index, item in enumerate(findings)
+        if item.effect is not Effect.FINE
+    )
+    state = _WORST_FIRST[ranked[0][0]] if ranked else StepState.CLEAR
+    return state, tuple(index for _, index in ranked)
 
 
 def _award_state(award: AwardResult | None) -> StepState:

@@ -60,7 +60,10 @@ def submission_text(item: Any, editions: Any = None) -> str:
         if found.ruling is not None:
             stale = " (verouderd)" if found.stale else ""
             lines.append(f"      oordeel{stale}: {found.ruling.body.outcome.label} ({found.ruling.by})")
-    lines += [f"  ! {failure.requirement} onbeslist: {failure.reason}" for failure in item.failures]
+    lines += [
+        f"  ! {failure.requirement} onbeslist: {failure.reason}"
+        for failure in (*item.failures, *item.verification_failures)
+    ]
     if item.award is not None:
         lines.append(f"  score: {', '.join(f'{line.criterion} {line.value}' for line in item.scores)}")
         lines += [f"    {reason}" for reason in item.award.reasons]

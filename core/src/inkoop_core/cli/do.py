@@ -28,6 +28,7 @@ def do_command(
     from inkoop_core.cli.options import asks_help, read_command, the_procedure
     from inkoop_core.cli.terminal import say
     from inkoop_core.desk.actions.procedures import AddProcedure
+    from inkoop_core.desk.actions.retender import AddRetender
     from inkoop_core.desk.commands import from_file
     from inkoop_core.errors import Unknown
 
@@ -40,7 +41,12 @@ def do_command(
         raise Unknown(f"actie {action!r} bestaat niet; zie `inkoop actions`.")
     _, cls = commands[action]
     command = from_file(cls, source) if source is not None else read_command(cls, options)
-    about = command.tender if isinstance(command, AddProcedure) else the_procedure(desk, procedure)
+    if isinstance(command, AddProcedure):
+        about = command.tender
+    elif isinstance(command, AddRetender):
+        about = command.new_procedure
+    else:
+        about = the_procedure(desk, procedure)
     done = desk.perform(action, about, command, dry_run=dry_run)
     if dry_run:
         click.echo("Proef, er is niets vastgelegd. Dit zou gebeuren:")

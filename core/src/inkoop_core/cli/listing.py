@@ -72,6 +72,6 @@ def views_command(session: Session) -> None:
             for view in offered_views(installed_catalogue())
         ),
         "Overzichten",
-        "Tonen: inkoop view OVERZICHT   Bewaren: --csv BESTAND",
+        "Tonen: inkoop view OVERZICHT   Bewaren: --csv BESTAND of --xlsx BESTAND",
     )
     click.echo(as_json(table) if session.as_json else as_text(table))

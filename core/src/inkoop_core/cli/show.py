@@ -16,6 +16,8 @@ from inkoop_core.domain.moment import shown, shown_day
 from inkoop_core.domain.money import euros
 
 PAGE = 500
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet may read as the start of a formula, wide signs included (OWASP, CSV injection)."""
 
 
 def rows_of(table: Table) -> Iterator[Row]:
@@ -82,7 +84,7 @@ def write_csv(table: Table, file: Path) -> int:
 
 
 def _no_formula(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+    return f"'{text}" if text[:1] in FORMULA_STARTS else text
 
 
 def as_text(table: Table) -> str:

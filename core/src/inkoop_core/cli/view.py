@@ -11,6 +11,7 @@ from inkoop_core.cli.app import Session
 @click.argument("view")
 @click.option("--procedure", "-p", help="Procedure; mag weg als er één is.")
 @click.option("--csv", "csv_file", type=click.Path(path_type=Path), help="Bewaar als CSV.")
+@click.option("--xlsx", "xlsx_file", type=click.Path(path_type=Path), help="Bewaar als rekenblad.")
 @click.option("--json", "as_json", is_flag=True, help="Uitvoer als JSON.")
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
 @click.pass_obj
@@ -19,6 +20,7 @@ def view_command(
     view: str,
     procedure: str | None,
     csv_file: Path | None,
+    xlsx_file: Path | None,
     as_json: bool,
     options: tuple[str, ...],
 ) -> None:
@@ -40,7 +42,13 @@ def view_command(
     table = desk.view(view, about, arguments)
     if csv_file is not None:
         click.echo(f"{write_csv(table, csv_file)} rijen naar {csv_file}")
-    elif as_json or session.as_json:
+    if xlsx_file is not None:
+        from inkoop_core.cli.workbook import write_workbook
+
+        click.echo(f"{write_workbook(chosen.label, table, xlsx_file, desk.now())} rijen naar {xlsx_file}")
+    if csv_file is not None or xlsx_file is not None:
+        return
+    if as_json or session.as_json:
         click.echo(table_json(table))
     else:
         click.echo(as_text(table))

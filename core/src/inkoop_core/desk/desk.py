@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from attrs import define, field
+from attrs import Factory, define, field
 
 from inkoop_core.access import Actor, require, roles_now, same_person
 from inkoop_core.api.actions import Action, Outcome, Performed
@@ -24,6 +24,7 @@ from inkoop_core.desk.proposals import (
     require_open,
 )
 from inkoop_core.desk.records import CORE_RECORDS
+from inkoop_core.desk.remembered import RememberedFacts
 from inkoop_core.desk.state import ProcedureState
 from inkoop_core.desk.timing import timed
 from inkoop_core.domain.canonical import canonical_json, digest
@@ -53,6 +54,9 @@ class Desk:
     actor: Actor
     clock: Clock
     moment: Moment | None = None
+    remembered: RememberedFacts = field(
+        default=Factory(lambda self: RememberedFacts(self.store), takes_self=True), repr=False
+    )
     actions: Mapping[str, Action[Any]] = field(init=False)
     views: Mapping[str, View] = field(init=False)
     records: Mapping[str, RecordType] = field(init=False)
@@ -64,7 +68,9 @@ class Desk:
 
     def for_actor(self, actor: Actor) -> "Desk":
         """The same desk for another person."""
-        return Desk(self.store, self.catalogue, self.packages, actor, self.clock, self.moment)
+        return Desk(
+            self.store, self.catalogue, self.packages, actor, self.clock, self.moment, self.remembered
+        )
 
     def now(self) -> Moment:
         """The moment that questions are asked for."""
@@ -85,6 +91,7 @@ class Desk:
             self.catalogue,
             self.packages,
             self.records,
+            self.remembered,
         )
         if moment is None and self.moment is None:
             last = (*state.recorded[-1:], *state.recorded_on_desk[-1:])
@@ -226,6 +233,11 @@ class Desk:
                     f"{error}"
                 ) from error
             outcome = self._timed(decided, state)
+            for barred in outcome.not_by:
+                if same_person(barred.person, self.actor.name):
+                    raise Refused(
+                        f"voorstel {proposal_id} kan niet door {self.actor.name} worden bevestigd: {barred.why}."
+                    )
             if outcome_digest(outcome) != proposal.body.outcome_digest:
                 raise Conflict(
                     f"voorstel {proposal_id} zou nu iets anders vastleggen dan wat is voorgesteld. "

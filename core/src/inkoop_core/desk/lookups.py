@@ -121,7 +121,7 @@ def unweighed(state: ProcedureState) -> Mapping[str, tuple[Fact[LookUp], ...]]:
     for item in state.assessment().submissions:
         named = {
             number
-            for one in item.findings
+            for one in item.every_finding
             if one.effect is not Effect.FINE or one.ruling is not None
             for number in one.finding.facts
         }

@@ -21,6 +21,7 @@ from inkoop_core.api.scoring_sheets import SheetReading
 from inkoop_core.api.tables import TableFile
 from inkoop_core.domain.fact import Draft, Fact
 from inkoop_core.domain.journal import Appended, ChainReport, EntryDraft, Head, HeadMoved, JournalEntry
+from inkoop_core.domain.package import Observation
 from inkoop_core.domain.party import KnownParty
 from inkoop_core.errors import PackageError
 
@@ -119,6 +120,9 @@ class PackageReader(Protocol):
 
         appointed  by file, as an officer confirmed it; known  the tenderer and the other parties, so far as known
         """
+
+    def observed(self, name: str, content: bytes, at: datetime) -> Observation:
+        """What is seen in one file that came in by itself; at: when, so that signatures are judged by it."""
 
     def kept_file(self, path: Path) -> NewFile:
         """A single file, to be kept. Raises Refused when it is absent, empty, too large or no file."""

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from inkoop_core.assessment.assess import assess
 from inkoop_core.assessment.report import submission_report
 from inkoop_core.desk.desk import Desk
+from inkoop_core.desk.remembered import RememberedFacts
 from inkoop_core.desk.state import ProcedureState
 from inkoop_core.domain.canonical import canonical_json, digest
 from inkoop_core.domain.decision import AwardDecision
@@ -14,9 +17,13 @@ from inkoop_core.errors import InkoopError
 
 
 def recomputed(desk: Desk) -> Iterator[tuple[str, bool]]:
-    """One line per decision, in Dutch, and whether it still follows from the facts of its moment."""
-    for procedure in desk.procedures():
-        state = desk.state(procedure)
+    """One line per decision, in Dutch, and whether it still follows from the facts of its moment.
+
+    Everything is read anew: what the desk remembers is no proof of what is stored.
+    """
+    reading_anew = evolve(desk, remembered=RememberedFacts(desk.store))
+    for procedure in reading_anew.procedures():
+        state = reading_anew.state(procedure)
         for fact in state.recorded:
             if isinstance(fact.body, AwardDecision):
                 yield _compared(state, fact)
@@ -39,7 +46,14 @@ def _again(state: ProcedureState, decision: Fact[AwardDecision]) -> bytes:
     """The report as it follows from the facts that stood before the decision's own entry."""
     moment = Moment.at(decision.recorded_at)
     then = ProcedureState(
-        state.procedure, state.actor, moment, state.store, state.catalogue, state.packages, state.records
+        state.procedure,
+        state.actor,
+        moment,
+        state.store,
+        state.catalogue,
+        state.packages,
+        state.records,
+        state.remembered,
     )
     facts = current((fact for fact in state.recorded if fact.entry < decision.entry), moment)
     assessment = assess(

@@ -1,13 +1,18 @@
 """A fact recorded after a decision that it would have changed is a task, never a silent change."""
 
-import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from inkoop_core.assessment.model import SubmissionAssessment
-from inkoop_core.assessment.report import submission_report
+from inkoop_core.assessment.since_decision import changed_since
+from inkoop_core.desk.scoring_rounds import round_of
 from inkoop_core.desk.state import ProcedureState
-from inkoop_core.domain.decision import AwardDecision
+from inkoop_core.domain.course import DefinitiveAward
+from inkoop_core.domain.decision import Amendment, AwardDecision
+from inkoop_core.domain.fact import Fact
+from inkoop_core.domain.moment import shown
+
+NEW_ROUND = "de scores (nieuwe beoordelingsronde)"
+"""What a decision of before a round rests on no more, also where its verdicts come out the same."""
 
 
 def decisions_to_review(state: ProcedureState) -> Iterator[tuple[str, str]]:
@@ -23,46 +28,35 @@ def decisions_to_review(state: ProcedureState) -> Iterator[tuple[str, str]]:
             )
 
 
-MOST_NAMED = 8
-"""Findings that are named one by one; the rest is counted."""
-
-
 def changed_since_decision(item: SubmissionAssessment, state: ProcedureState) -> str:
     """What differs from what the decision rests on, in words; "" when nothing does or nothing was decided."""
-    if item.decision is None:
+    changed = changed_since(item, state.definition)
+    found = round_of(state, item.submission)
+    if item.decision is None or found is None or item.decision.id > found.id:
+        return changed
+    return ", ".join(part for part in (NEW_ROUND, changed) if part)
+
+
+def told_decided(state: ProcedureState, *submissions: str) -> Iterable[str]:
+    """That submissions were decided on already, and that the decision stays as it is, a line each; for an outcome."""
+    for submission in dict.fromkeys(submissions):
+        for decision in state.facts(AwardDecision, submission):
+            definitive = state.facts(DefinitiveAward, f"{submission}/definitief")
+            what = "definitief gegund" if definitive else f"beslist ({decision.body.outcome.label})"
+            when = shown((definitive or (decision,))[-1].recorded_at)
+            yield (
+                f"Let op: over {submission} is op {when} al {what}. Die beslissing verandert hier niet door; wat zij "
+                "raakt, staat daarna bij de taken als 'herzien?'."
+            )
+
+
+def under_another_definition(decision: Fact[AwardDecision], state: ProcedureState) -> str:
+    """That a decision was taken under another definition than the one in force, and what was amended since; "" if not.
+
+    A note of information or a mended transcription error makes a new version; what was decided stays as it was.
+    """
+    if decision.body.definition == state.definition.sha256:
         return ""
-    decided: AwardDecision = item.decision.body
-    seen = json.loads(decided.assessment)
-    now = submission_report(item, state.definition)
-    names = _turned(seen, now)
-    changed = names[:MOST_NAMED]
-    if len(names) > MOST_NAMED:
-        changed.append(f"en nog {len(names) - MOST_NAMED} bevindingen")
-    if _list(seen, "products") != _list(now, "products"):
-        changed.append("de producten die te gunnen zijn")
-    if _list(seen, "refused_parties") != _list(now, "refused_parties"):
-        changed.append("de partijen die worden geweigerd")
-    if not changed and seen["outcome"] != now["outcome"]:
-        changed.append("de stand van de inschrijving")
-    return ", ".join(changed)
-
-
-def _turned(seen: dict[str, Any], now: dict[str, Any]) -> list[str]:
-    """The findings whose verdict or consequence differs, by requirement and subject."""
-    was, is_now = _verdicts(seen), _verdicts(now)
-    return [
-        f"{requirement}{f' ({subject})' if subject else ''}"
-        for requirement, subject in sorted({**was, **is_now})
-        if was.get((requirement, subject)) != is_now.get((requirement, subject))
-    ]
-
-
-def _verdicts(report: dict[str, Any]) -> dict[tuple[str, str], tuple[str, str]]:
-    return {
-        (found["requirement"], found["subject"]): (found["verdict"], found["consequence"])
-        for found in report["findings"]
-    }
-
-
-def _list(report: dict[str, Any], name: str) -> list[str]:
-    return sorted(report[name])
+    since = [fact.body.path for fact in state.facts(Amendment) if fact.recorded_at > decision.recorded_at]
+    changed = f"; sindsdien gewijzigd: {', '.join(dict.fromkeys(since))}" if since else ""
+    return f"genomen onder een andere versie van de aanbestedingsdefinitie ({decision.body.definition[:8]}…){changed}"

@@ -2,6 +2,8 @@
 
 from inkoop_core.access import holders
 from inkoop_core.api.definition import DocumentKind
+from inkoop_core.desk.interests import has_conflict, why_interested
+from inkoop_core.desk.scoring_rounds import round_of, since
 from inkoop_core.desk.state import ProcedureState
 from inkoop_core.domain.decision import ConsensusScore, Score, ScoresOpened, ScoringClosed
 from inkoop_core.domain.package import Observation
@@ -11,26 +13,59 @@ from inkoop_core.domain.role import Role
 def scores_are_open(state: ProcedureState, submission: str, criterion: str) -> bool:
     """Whether the individual scores of a criterion were opened: by the last score, the chair or a consensus.
 
+    In a new round they are closed again until they are opened in that round.
     Asked of all that was recorded: what was opened stays open whoever becomes or ceases to be assessor, and
     looking at another moment opens or hides nothing.
     """
     subject = f"{submission}/{criterion}"
+    start = since(state, submission, criterion)
     return any(
         isinstance(fact.body, ScoringClosed)
         or (isinstance(fact.body, (ScoresOpened, ConsensusScore)) and fact.subject == subject)
         for fact in state.recorded
+        if fact.id > start
     )
 
 
+def scorers_of(state: ProcedureState, submission: str, criterion: str) -> frozenset[str]:
+    """Who scores a criterion of a submission: the assessors, in a new round those of it; not who has a conflict."""
+    found = round_of(state, submission, criterion)
+    people = found.body.assessors if found else holders(Role.ASSESSOR, (*state.desk_facts, *state.current))
+    return frozenset(person for person in people if not has_conflict(state, person, submission))
+
+
+def why_not_by(state: ProcedureState, person: str, submission: str, criterion: str) -> str:
+    """Why a person may not give a score, in Dutch without a full stop; "" when he may."""
+    found = round_of(state, submission, criterion)
+    if found is not None and person not in found.body.assessors:
+        names = ", ".join(found.body.assessors)
+        return (
+            f"{submission} wordt op {criterion} opnieuw beoordeeld door {names}; {person} hoort daar niet bij"
+        )
+    return why_interested(state, person, submission)
+
+
+def why_no_consensus_by(state: ProcedureState, person: str, submission: str, criterion: str) -> str:
+    """Why a person may not give the consensus, in Dutch without a full stop; "" when he may."""
+    found = round_of(state, submission, criterion)
+    if found is not None and person != found.body.chair:
+        return f"{submission} wordt op {criterion} opnieuw beoordeeld; de consensus is dan aan {found.body.chair}"
+    return why_interested(state, person, submission)
+
+
 def completes_scores(state: ProcedureState, submission: str, criterion: str, assessor: str) -> bool:
-    """Whether with a score of this assessor every assessor has scored the criterion."""
-    given = {
+    """Whether with a score of this assessor everybody who scores the criterion has done so."""
+    scorers = scorers_of(state, submission, criterion)
+    return bool(scorers) and {assessor, *scored_by(state, submission, criterion)}.issuperset(scorers)
+
+
+def scored_by(state: ProcedureState, submission: str, criterion: str) -> frozenset[str]:
+    """Who gave a score that stands."""
+    return frozenset(
         fact.body.assessor
         for fact in state.facts(Score)
         if fact.submission == submission and fact.body.criterion == criterion
-    }
-    assessors = holders(Role.ASSESSOR, (*state.desk_facts, *state.current))
-    return bool(assessors) and {assessor, *given}.issuperset(assessors)
+    )
 
 
 def may_see(state: ProcedureState, submission: str, score: Score) -> bool:

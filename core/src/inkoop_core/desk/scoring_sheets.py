@@ -18,6 +18,7 @@ from inkoop_core.desk.actions.sheet_contents import (
 )
 from inkoop_core.desk.actions.subjects import known_criterion
 from inkoop_core.desk.desk import Desk
+from inkoop_core.desk.scoring import why_not_by
 from inkoop_core.desk.state import ProcedureState
 from inkoop_core.documents.scoring_sheet import scoring_workbook
 from inkoop_core.domain.decision import Score
@@ -83,6 +84,7 @@ def _sheet(state: ProcedureState, assessor: str, criterion: str) -> ScoringSheet
     rows = tuple(
         _row(state, submission, names.get(submission, ""), criterion, assessor)
         for submission in to_score(state, criterion)
+        if not why_not_by(state, assessor, submission, criterion)
     )
     return sheet_with(state, assessor, criterion, rows)
 

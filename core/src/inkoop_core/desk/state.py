@@ -14,6 +14,7 @@ from inkoop_core.assessment.assess import assess
 from inkoop_core.assessment.model import Assessment
 from inkoop_core.assessment.ruleset import RuleSet, rule_set
 from inkoop_core.desk.ports import PackageReader, Store
+from inkoop_core.desk.remembered import RememberedFacts
 from inkoop_core.domain.decision import Amendment, ProcedureAdded
 from inkoop_core.domain.fact import Draft, Fact, Withdrawn, current
 from inkoop_core.domain.moment import Moment, shown
@@ -43,6 +44,7 @@ class ProcedureState(Reader):
         catalogue: Catalogue,
         packages: PackageReader,
         records: Mapping[str, RecordType],
+        remembered: RememberedFacts | None = None,
     ) -> None:
         self._procedure = procedure
         self._actor = actor
@@ -51,6 +53,7 @@ class ProcedureState(Reader):
         self.catalogue = catalogue
         self.packages = packages
         self.records = records
+        self.remembered = remembered or RememberedFacts(store)
 
     @property
     def procedure(self) -> str:
@@ -63,7 +66,7 @@ class ProcedureState(Reader):
     @cached_property
     def recorded(self) -> tuple[Fact[Any], ...]:
         """Every fact ever recorded in the procedure, replaced ones too."""
-        return self.store.facts(self._procedure)
+        return self.remembered.of(self._procedure)
 
     @cached_property
     def current(self) -> tuple[Fact[Any], ...]:
@@ -72,7 +75,7 @@ class ProcedureState(Reader):
     @cached_property
     def recorded_on_desk(self) -> tuple[Fact[Any], ...]:
         """Every fact ever recorded about the desk itself."""
-        return self.store.facts("") if self._procedure else self.recorded
+        return self.remembered.of("") if self._procedure else self.recorded
 
     @cached_property
     def desk_facts(self) -> tuple[Fact[Any], ...]:
@@ -262,7 +265,14 @@ class ProcedureState(Reader):
     def beside(self, procedure: str) -> "ProcedureState":
         """Another procedure of the same desk, for the same person at the same moment."""
         return ProcedureState(
-            procedure, self._actor, self.moment, self.store, self.catalogue, self.packages, self.records
+            procedure,
+            self._actor,
+            self.moment,
+            self.store,
+            self.catalogue,
+            self.packages,
+            self.records,
+            self.remembered,
         )
 
 

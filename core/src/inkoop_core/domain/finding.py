@@ -16,10 +16,11 @@ class Stage(Enum):
     ELIGIBILITY = "eligibility"
     EXECUTION = "execution"
     AWARD = "award"
+    VERIFICATION = "verification"
 
     @property
     def step(self) -> int:
-        """The number of the step: 0 intake, 1 exclusion, 2 eligibility, 3 execution, 4 award criteria."""
+        """0 intake, 1 exclusion, 2 eligibility, 3 execution, 4 award criteria, 5 verification of the evidence."""
         return _STEPS[self]
 
     @property
@@ -27,13 +28,21 @@ class Stage(Enum):
         return _STAGE_LABELS[self]
 
 
-_STEPS = {Stage.FORMAL: 0, Stage.EXCLUSION: 1, Stage.ELIGIBILITY: 2, Stage.EXECUTION: 3, Stage.AWARD: 4}
+_STEPS = {
+    Stage.FORMAL: 0,
+    Stage.EXCLUSION: 1,
+    Stage.ELIGIBILITY: 2,
+    Stage.EXECUTION: 3,
+    Stage.AWARD: 4,
+    Stage.VERIFICATION: 5,
+}
 _STAGE_LABELS = {
     Stage.FORMAL: "Opening en volledigheid",
     Stage.EXCLUSION: "Uitsluitingsgronden",
     Stage.ELIGIBILITY: "Geschiktheidseisen",
     Stage.EXECUTION: "Uitvoeringseisen",
     Stage.AWARD: "Gunningscriteria",
+    Stage.VERIFICATION: "Verificatie van bewijsmiddelen",
 }
 
 

@@ -25,7 +25,7 @@ from inkoop_core.api.packages import (
 )
 from inkoop_core.api.scoring_sheets import SheetReading
 from inkoop_core.api.tables import TableFile
-from inkoop_core.domain.package import PackageReceived, ReceivedFile
+from inkoop_core.domain.package import Observation, PackageReceived, ReceivedFile
 from inkoop_core.domain.party import OWN_PARTY, KnownParty
 from inkoop_core.errors import PackageError
 from inkoop_core.reading import declaration as toml
@@ -196,6 +196,10 @@ class FilePackageReader:
             )
             for found in read_again(seen, definition, appointed, known)
         )
+
+    def observed(self, name: str, content: bytes, at: datetime) -> Observation:
+        """What is seen in one file that came in by itself; at: when, so that signatures are judged by it."""
+        return Observer(self.limits, self._trust, at).seen(name, Content(content)).observation
 
     def kept_file(self, path: Path) -> NewFile:
         """A single file, to be kept. Raises Refused when it is absent, empty, too large or no file."""

@@ -7,8 +7,10 @@ from inkoop_core.api.definition import DocumentKind, Needed
 from inkoop_core.api.rules import Case, OnRequirement
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.finding import Consequence, Finding, Verdict
+from inkoop_core.domain.moment import shown
 from inkoop_core.domain.package import Document, FileProblem, Observation, PackageReceived
 from inkoop_core.domain.party import OWN_PARTY
+from inkoop_core.domain.request import DocumentAdded
 from inkoop_core.standard.gate import KEPT_CASES, needs_content
 from inkoop_core.standard.settings import named, noted
 
@@ -108,9 +110,24 @@ def judged(
             observation,
             subject=subject,
         )
+    came = _added(case, fact)
+    if came is not None:
+        return voice.met(
+            f"{wanted.title} is na de sluiting ontvangen op {shown(came.happened_at)}, op verzoek, als {file} en is "
+            "leesbaar.",
+            fact,
+            observation,
+            came,
+            subject=subject,
+        )
     return voice.met(
         f"{wanted.title} is ingediend als {file} en is leesbaar.", fact, observation, subject=subject
     )
+
+
+def _added(case: Case, document: Fact[Document]) -> Fact[DocumentAdded] | None:
+    """How a document came after the closing; None for one that was in the bid."""
+    return next((fact for fact in case.all(DocumentAdded) if fact.subject == document.subject), None)
 
 
 def _trouble(seen: Observation) -> str:

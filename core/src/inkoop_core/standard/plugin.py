@@ -10,6 +10,7 @@ from inkoop_core.api.rules import Rule
 from inkoop_core.domain.finding import Stage
 from inkoop_core.standard.documents import document, files_usable, page_limit
 from inkoop_core.standard.eligibility import declared_in_espd
+from inkoop_core.standard.evidence import evidence
 from inkoop_core.standard.exclusion import exclusion_grounds
 from inkoop_core.standard.execution import espd_accepts, reservation
 from inkoop_core.standard.gate import Check
@@ -53,6 +54,7 @@ CHECKS: Mapping[str, Check] = {
     "standard.offer": offer,
     "standard.looked-up": looked_up,
     "standard.no-incident": no_incident,
+    "standard.evidence": evidence,
     "standard.score-scale": score_scale,
     "standard.score-minimum": score_minimum,
     "standard.score-total": score_total,

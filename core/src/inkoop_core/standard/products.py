@@ -61,6 +61,8 @@ def _unknown(offered: Offer, definition: TenderDefinition) -> Iterator[str]:
         if product is None:
             yield f"product {item.product}"
             continue
+        if definition.retender is not None and item.product not in definition.retender.products:
+            yield f"product {item.product}, dat niet tot het opnieuw aanbestede deel hoort"
         for variant in item.variants:
             if variant not in product.variants:
                 yield f"product {item.product}, vorm {variant}"

@@ -6,12 +6,12 @@ from typing import Any
 from attrs import field, frozen
 
 from inkoop_core.api.award import Award
+from inkoop_core.api.calendar import BridgeDay
 from inkoop_core.api.definition import (
     Agreement,
     Channel,
     Coupling,
     DocumentKind,
-    EvidenceKind,
     ExclusionGround,
     Note,
     ProcedureInfo,
@@ -21,9 +21,13 @@ from inkoop_core.api.definition import (
     Tariff,
     Value,
 )
+from inkoop_core.api.evidence import EvidenceKind
 from inkoop_core.api.forms import Form
+from inkoop_core.api.letter_clauses import LetterSettings
 from inkoop_core.api.lookups import LookUpKind
 from inkoop_core.api.platform import PlatformColumns
+from inkoop_core.api.retender import RetenderScope
+from inkoop_core.api.signing import SigningItem
 from inkoop_core.api.tender_documents import TenderDocument
 from inkoop_core.domain.source import SourceRef
 from inkoop_core.domain.term import Term
@@ -67,6 +71,10 @@ class TenderFile:
     clauses: dict[str, dict[str, Any]] = field(factory=dict)
     lookups: tuple[LookUpKind, ...] = ()
     tender_documents: tuple[TenderDocument, ...] = ()
+    bridge_days: tuple[BridgeDay, ...] = ()
+    signing: tuple[SigningItem, ...] = ()
+    retender: RetenderScope | None = None
+    letters: LetterSettings | None = None
     notes: tuple[Note, ...] = ()
 
 

@@ -147,5 +147,9 @@ def _definition(file: TenderFile, parts: Sequence[DefinitionPart], sha256: str) 
         clauses=file.clauses,
         lookups=file.lookups,
         tender_documents=file.tender_documents,
+        signing=file.signing,
+        retender=file.retender,
+        bridge_days=file.bridge_days,
+        letters=file.letters,
         sha256=sha256,
     )

@@ -7,9 +7,11 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from inkoop_core.api.definition import DefinitionPart
 from inkoop_core.domain.finding import Stage
+from inkoop_core.tender.evidence_problems import evidence_problems
 from inkoop_core.tender.file import TenderFile
 from inkoop_core.tender.form_problems import form_problems
 from inkoop_core.tender.platform_problems import platform_problems
+from inkoop_core.tender.signing_problems import signing_problems
 
 PLUGIN_METHOD = "plugin"
 
@@ -31,11 +33,17 @@ def problems_of(file: TenderFile, parts: Sequence[DefinitionPart] = ()) -> Itera
     yield from _doubles("exclusion_grounds", (item.code for item in file.exclusion_grounds))
     yield from _doubles("lookups", (item.id for item in file.lookups))
     yield from _doubles("tender_documents", (item.id for item in file.tender_documents))
+    yield from _doubles(
+        "letters.clauses", (item.id.value for item in file.letters.clauses) if file.letters else ()
+    )
     yield from _doubles("award.criteria", (item.id for item in file.award.criteria))
     yield from _empty_values(file)
     yield from _lengths(file)
     yield from _requires(file)
     yield from _unknown_notes(file)
+    yield from _term_readings(file)
+    yield from _doubles("bridge_days", (item.day.isoformat() for item in file.bridge_days))
+    yield from _doubles("award.gates", (gate.id for gate in file.award.gates))
     yield from _unknown_documents(file)
     yield from _lookups(file)
     yield from _tender_documents(file)
@@ -45,6 +53,8 @@ def problems_of(file: TenderFile, parts: Sequence[DefinitionPart] = ()) -> Itera
     yield from _award(file)
     yield from platform_problems(file.platform_table)
     yield from form_problems(file)
+    yield from evidence_problems(file)
+    yield from signing_problems(file, requirements)
     stages = [item.stage for table in tables for item in table.requirements]
     if file.award.criteria and Stage.AWARD not in stages:
         yield "award.criteria: geen enkele eis heeft stage 'award'; zo telt de score niet mee voor de uitkomst"
@@ -104,6 +114,27 @@ def _unknown_notes(file: TenderFile) -> Iterator[str]:
         for note in notes:
             if note not in known:
                 yield f"{path}.notes: {note} staat niet in de tabel [[notes]]"
+
+
+def _term_readings(file: TenderFile) -> Iterator[str]:
+    """A term that can be counted otherwise names readings of its notes."""
+    readings = {(note.id, reading.id) for note in file.notes for reading in note.readings}
+    for name, term in file.terms.items():
+        for number, other in enumerate(term.readings):
+            path = f"terms.{name}.readings[{number}]"
+            if other.note and other.note not in term.notes:
+                yield f"{path}.note: {other.note} staat niet bij de noten van de termijn"
+            if other.reading and (other.note, other.reading) not in readings:
+                yield f"{path}.reading: {other.reading!r} is geen lezing van noot {other.note!r}"
+        if term.reading and not any((note, term.reading) in readings for note in term.notes):
+            yield f"terms.{name}.reading: {term.reading!r} is geen lezing van een noot van de termijn"
+        for key, named in (("fits_within", term.fits_within), ("follows", term.follows)):
+            if named and (named not in file.terms or named == name):
+                yield f"terms.{name}.{key}: {named!r} is geen andere termijn in [terms]"
+        if term.warn_days is not None and term.warn_days < 0:
+            yield f"terms.{name}.warn_days: {term.warn_days} is geen aantal dagen vooraf"
+        if term.minimum_working_days < 0:
+            yield f"terms.{name}.minimum_working_days: {term.minimum_working_days} is geen aantal werkdagen"
 
 
 def _unknown_documents(file: TenderFile) -> Iterator[str]:

@@ -20,11 +20,14 @@ from inkoop_tui.thing import Thing
 from inkoop_tui.widgets.view_panel import ViewPanel
 
 GROUPS: Mapping[str, Sequence[str]] = {
-    "Inschrijvingen": ("matrix", "taken", "voorstellen"),
+    "Inschrijvingen": ("matrix", "taken", "termijnen", "voorstellen"),
     "Lezen": ("gelezen", "tegenspraken", "herkenning"),
-    "Beoordelen": ("scores", "naslag", "ondertekeningen"),
-    "Aanbesteding": ("noten", "eisen", "aanbestedingsdocumenten"),
-    "Dossier": ("feiten", "journaal", "rollen", "plugins"),
+    "Beoordelen": ("scores", "naslag", "ondertekeningen", "gelijke-behandeling", "verzoeken"),
+    "Beslissen": ("poorten", "beslissingen", "brieven", "verificatie", "planning-controle"),
+    "Overeenkomst": ("dekking", "ondertekenset", "overeenkomsten"),
+    "Vragen": ("vragen", "nota", "klachten", "gedingen"),
+    "Aanbesteding": ("noten", "eisen", "aanbestedingsdocumenten", "opening", "belangen", "toestemmingen"),
+    "Dossier": ("verslagen", "feiten", "journaal", "rollen", "plugins"),
 }
 """Core's own tabs by what an officer is doing; views of plugins follow."""
 OTHERS = "Meer"

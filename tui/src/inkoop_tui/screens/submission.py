@@ -42,7 +42,8 @@ def findings_table(look: Look, procedure: str, *, less: bool = False) -> Table:
     for number, label, findings in look.by_step():
         rows.append(Row(Ref(HEADING, str(number)), (label, "", "", "")))
         rows += [_row(look.submission, procedure, found) for found in findings if not (less and quiet(found))]
-    if look.item is not None and look.item.failures:
+    failures = (*look.item.failures, *look.item.verification_failures) if look.item is not None else ()
+    if failures:
         rows.append(
             Row(
                 Ref(HEADING, "failures"),
@@ -54,7 +55,7 @@ def findings_table(look: Look, procedure: str, *, less: bool = False) -> Table:
                 Ref("failure", failure.requirement),
                 ("! onbeslist", failure.requirement, "", f"plugin {failure.plugin}: {failure.reason}"),
             )
-            for failure in look.item.failures
+            for failure in failures
         ]
     return Table(COLUMNS, tuple(rows))
 
@@ -194,7 +195,7 @@ class SubmissionScreen(TabsScreen):
         return next(
             (
                 found
-                for found in self._look.item.findings
+                for found in self._look.item.every_finding
                 if (found.finding.key.requirement, found.finding.key.subject)
                 == (thing.requirement, thing.subject)
             ),
@@ -295,7 +296,7 @@ def standing_content(look: Look) -> Content:
     item = look.item
     if item is None:
         return Content("Deze inschrijving is niet beoordeeld.")
-    open_ones = sum(found.effect is Effect.TO_RULE for found in item.findings)
+    open_ones = sum(found.effect is Effect.TO_RULE for found in item.every_finding)
     parts: list[Content | str | tuple[str, str]] = [
         ("  ".join(f"{step.number} {step.state.sign}" for step in item.steps), "bold"),
         f"   │ {item.standing.label}",

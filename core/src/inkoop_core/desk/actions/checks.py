@@ -1,6 +1,6 @@
 """What an officer establishes himself: a manual check, an incident."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from attrs import frozen
@@ -8,12 +8,13 @@ from attrs import frozen
 from inkoop_core.api.actions import Action, Outcome, Reader
 from inkoop_core.api.fields import said
 from inkoop_core.desk.actions.subjects import known_requirement, known_submission
+from inkoop_core.desk.review import told_decided
 from inkoop_core.desk.state import as_reader, last_of
 from inkoop_core.domain.decision import Incident, ManualCheck
 from inkoop_core.domain.fact import Draft, Fact
-from inkoop_core.domain.moment import Moment, shown
+from inkoop_core.domain.moment import Moment, local_day, shown, shown_day
 from inkoop_core.domain.role import Role
-from inkoop_core.errors import Refused
+from inkoop_core.errors import CommandError, Refused
 
 MANUAL = "manual"
 
@@ -36,6 +37,10 @@ class ReportIncident:
     what: str = said("Wat is er gebeurd", long=True)
     by_whom: str = said("Wie nam contact op, met wie")
     happened_at: datetime = said("Wanneer", "bijvoorbeeld 03-06-2026 14:30")
+    with_whom: str = said("Welke medewerker", "met wie contact is opgenomen", default="")
+    how: str = said("Hoe", "telefoon, e-mail, in persoon", default="")
+    done: str = said("Wat is ermee gedaan", "wat de medewerker zei en deed", default="", long=True)
+    known_on: date | None = said("Bekend op", "dag waarop de opdrachtgever het wist", default=None)
     timing_reason: str = said("Reden van late vastlegging", "als het langer geleden is", default="")
 
 
@@ -51,13 +56,23 @@ def check(command: RecordCheck, reader: Reader, _moment: Moment) -> Outcome:
     said_so = "voldoet" if command.met else "voldoet niet"
     return Outcome(
         (Draft(body, subject, replaces=earlier.id if earlier else None, reason=command.explanation),),
-        f"{command.submission} {requirement.id}: {said_so}. {command.explanation}",
+        "\n".join(
+            [
+                f"{command.submission} {requirement.id}: {said_so}. {command.explanation}",
+                *told_decided(as_reader(reader), command.submission),
+            ]
+        ),
     )
 
 
 def report(command: ReportIncident, reader: Reader, moment: Moment) -> Outcome:
-    """One more incident of the submission. Raises Unknown."""
+    """One more incident of the submission. Raises Unknown, CommandError for a day of knowledge before the incident."""
     known_submission(reader, command.submission)
+    if command.known_on is not None and command.known_on < local_day(command.happened_at):
+        day = shown_day(command.known_on)
+        raise CommandError(
+            "Het incident kan zo niet worden vastgelegd:", [f"known_on: {day} ligt voor het incident"]
+        )
     ahead = command.happened_at > moment.as_of
     follows = (
         "Let op: dat ligt in de toekomst. Het telt pas vanaf dan; klopt de datum niet, trek het feit dan in."
@@ -69,13 +84,25 @@ def report(command: ReportIncident, reader: Reader, moment: Moment) -> Outcome:
     return Outcome(
         (
             Draft(
-                Incident(command.what, command.by_whom),
+                Incident(
+                    command.what,
+                    command.by_whom,
+                    command.with_whom,
+                    command.how,
+                    command.done,
+                    command.known_on,
+                ),
                 f"{command.submission}/incident-{number}",
                 happened_at=command.happened_at,
                 timing_reason=command.timing_reason,
             ),
         ),
-        f"{command.submission}: incident van {shown(command.happened_at)} vastgelegd. {follows}",
+        "\n".join(
+            [
+                f"{command.submission}: incident van {shown(command.happened_at)} vastgelegd. {follows}",
+                *told_decided(as_reader(reader), command.submission),
+            ]
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from inkoop_core.assessment.unconfirmed import subject_of
 from inkoop_core.desk.actions.confirming import told_losing
 from inkoop_core.desk.actions.intake import reading_part
 from inkoop_core.desk.actions.subjects import known_read_submission, known_submission
+from inkoop_core.desk.review import told_decided
 from inkoop_core.desk.state import ProcedureState, as_reader, draft_replacing, last_of
 from inkoop_core.domain.fact import Draft, Fact, Withdrawn
 from inkoop_core.domain.moment import Moment
@@ -79,7 +80,7 @@ def appoint(command: AppointDocument, reader: Reader, _moment: Moment) -> Outcom
     if seen.body.sha256 and seen.body.size and command.kind:
         files = [(command.file, state.store.file(seen.body.sha256))]
         said = {command.file: Appointed(command.kind, command.party)}
-        known = (*_known(state, command.submission), *_read_parties(state, command.submission))
+        known = known_parties(state, command.submission)
         readings_now = state.packages.read_files(files, reader.definition, said, known)
         found = tuple(
             evolve(reading, read=tuple(fact for fact in reading.read if fact.kind != DOCUMENT))
@@ -90,7 +91,8 @@ def appoint(command: AppointDocument, reader: Reader, _moment: Moment) -> Outcom
     gone = f"{APPOINTED}{command.file} is {_called(command)}.{why}"
     changes = _Changes(state, command.submission, {command.file}, documents=False, gone=gone)
     drafts += changes.drafts(found)
-    return Outcome(tuple(drafts), "\n".join([text, *changes.lines, *_losing(state, drafts)]))
+    told = [text, *changes.lines, *_losing(state, drafts), *told_decided(state, command.submission)]
+    return Outcome(tuple(drafts), "\n".join(told))
 
 
 def read_again(command: ReadAgain, reader: Reader, _moment: Moment) -> Outcome:
@@ -132,6 +134,11 @@ def _appointed(state: ProcedureState, submission: str) -> dict[str, Appointed]:
             said_whose = "party" in typed.get(fact.subject, ()) or (kind is not None and kind.per_party)
             appointed[fact.body.file] = Appointed(fact.body.kind, fact.body.party if said_whose else "")
     return appointed
+
+
+def known_parties(state: ProcedureState, submission: str) -> tuple[KnownParty, ...]:
+    """The tenderer and the other parties of a bid, confirmed or as its files name them."""
+    return (*_known(state, submission), *_read_parties(state, submission))
 
 
 def _known(state: ProcedureState, submission: str) -> tuple[KnownParty, ...]:
@@ -179,11 +186,16 @@ def _require_known(reader: Reader, command: AppointDocument) -> None:
     kinds = reader.definition.document_by_kind
     if command.kind and command.kind not in kinds:
         raise Unknown(f"soort {command.kind!r} staat niet op de lijst; kies uit {', '.join(kinds)}.")
-    parties = {OWN_PARTY, *_parties(reader, command.submission)}
+    parties = parties_of(reader, command.submission)
     if command.party not in parties:
         raise Unknown(
             f"partij {command.party!r} is niet bekend bij {command.submission}; kies uit {', '.join(sorted(parties))}."
         )
+
+
+def parties_of(reader: Reader, submission: str) -> set[str]:
+    """Of whom a document of a bid can be: the tenderer, and the other parties by id."""
+    return {OWN_PARTY, *_parties(reader, submission)}
 
 
 def _parties(reader: Reader, submission: str) -> Iterator[str]:

@@ -10,9 +10,12 @@ from inkoop_core.api.checks import problems_of_body
 from inkoop_core.api.fields import said
 from inkoop_core.assessment.changes import told_changes
 from inkoop_core.desk.actions.typed import NO_TOML, toml_value
+from inkoop_core.desk.complaints import barred_from, complaint_behind, require_not_about
 from inkoop_core.desk.lookups import reading_withdrawn
 from inkoop_core.desk.parts import fixed_by_part, identifying
+from inkoop_core.desk.review import told_decided
 from inkoop_core.desk.state import as_reader, draft_replacing
+from inkoop_core.domain.agreement import AgreementSigned, SigningSet
 from inkoop_core.domain.decision import (
     Amendment,
     AwardDecision,
@@ -31,6 +34,8 @@ from inkoop_core.domain.lookup import LookUp, LookUpSettled
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.package import Observation, PackageAdmitted, PackageReceived
 from inkoop_core.domain.reading import Confirmed, ReadFact
+from inkoop_core.domain.request import Reply, Request
+from inkoop_core.domain.retender import RetenderDecided
 from inkoop_core.domain.role import Role
 from inkoop_core.domain.tender_document import TenderDocumentIssued
 from inkoop_core.errors import CommandError, Refused
@@ -50,14 +55,24 @@ HAS_ITS_OWN_ACTION = (
     Proposal,
     ProposalClosed,
     ReadFact,
+    RetenderDecided,
     RoleGranted,
     Ruling,
     Score,
     ScoresOpened,
     ScoringClosed,
+    SigningSet,
 )
 """Facts that are changed by deciding, choosing or reading again, not by typing over them."""
-WITHDRAWN_ONLY = (LookUp, LookUpSettled, ManualCheck, TenderDocumentIssued)
+WITHDRAWN_ONLY = (
+    AgreementSigned,
+    LookUp,
+    LookUpSettled,
+    ManualCheck,
+    Reply,
+    Request,
+    TenderDocumentIssued,
+)
 """Facts that can be taken back, and are otherwise changed by making them again."""
 
 
@@ -132,8 +147,9 @@ def _changeable(reader: Reader, id: int, others: tuple[type, ...]) -> Fact[Any]:
             f"feit {fact.id} is een gelezen gegeven; verwerp het met gelezen-verwerpen als het niet klopt, of leg "
             "met gegevens-vastleggen de juiste waarden vast."
         )
-    if isinstance(fact.body, others):
-        label = as_reader(reader).records[fact.kind].label
+    record = as_reader(reader).records.get(fact.kind)
+    if isinstance(fact.body, others) or (record is not None and record.own_action):
+        label = record.label if record else fact.kind
         raise Refused(f"een {label} wordt niet overgetypt; leg een nieuwe vast met de actie die ervoor is.")
     return fact
 
@@ -146,7 +162,23 @@ def _replacing(
     draft = draft_replacing(fact, body, reason)
     drafts = (draft, *others)
     turned = told_changes(reader.assessment(), reader.assessment(with_facts=drafts))
-    return Outcome(drafts, f"{turned}\nFeit {draft.replaces} ({draft.subject}): {what}.\nReden: {reason}")
+    complaint = complaint_behind(reader, fact)
+    if complaint is not None:
+        require_not_about(complaint, reader.actor)
+    record = as_reader(reader).records.get(fact.kind)
+    guarded = record is not None and record.changed_by_two
+    told = (
+        turned,
+        f"Feit {draft.replaces} ({draft.subject}): {what}.",
+        f"Reden: {reason}",
+        *told_decided(as_reader(reader), fact.submission),
+    )
+    return Outcome(
+        drafts,
+        "\n".join(told),
+        second_person="er hangt een poort of een recht aan dit feit" if guarded else "",
+        not_by=barred_from(complaint) if complaint is not None else (),
+    )
 
 
 def _toml(text: str) -> Any:
@@ -156,5 +188,22 @@ def _toml(text: str) -> Any:
         raise CommandError("De waarde kan niet worden gelezen:", [f"value: {text!r} {NO_TOML}"]) from None
 
 
-CORRECT = Action("feit-corrigeren", "Feit corrigeren", CorrectFact, (Role.ADVISER,), "fact", correct)
-WITHDRAW = Action("feit-intrekken", "Feit intrekken", WithdrawFact, (Role.ADVISER,), "fact", withdraw)
+SECOND_ROLES = (Role.ADVISER, Role.DECISION_MAKER, Role.LEGAL_COUNSEL)
+CORRECT = Action(
+    "feit-corrigeren",
+    "Feit corrigeren",
+    CorrectFact,
+    (Role.ADVISER,),
+    "fact",
+    correct,
+    second_roles=SECOND_ROLES,
+)
+WITHDRAW = Action(
+    "feit-intrekken",
+    "Feit intrekken",
+    WithdrawFact,
+    (Role.ADVISER,),
+    "fact",
+    withdraw,
+    second_roles=SECOND_ROLES,
+)

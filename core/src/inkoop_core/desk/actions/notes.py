@@ -32,7 +32,8 @@ def problems(command: ChooseReading) -> list[str]:
 def choose(command: ChooseReading, reader: Reader, _moment: Moment) -> Outcome:
     """The choice; after closing with what each reading would turn, and a second person.
 
-    Raises Unknown for a note or reading that does not exist, Refused when it is in force already.
+    Raises Unknown for a note or reading that does not exist, Refused when it is in force already and for a reading
+    that a re-tender took over.
     """
     note = known_note(reader, command.note)
     if command.reading not in [reading.id for reading in note.readings]:
@@ -41,6 +42,12 @@ def choose(command: ChooseReading, reader: Reader, _moment: Moment) -> Outcome:
     earlier = reader.facts(NoteChoice, _subject(note))
     if earlier and earlier[-1].body.reading == command.reading:
         raise Refused(f"{note.id} wordt al zo gelezen: {command.reading}.")
+    scope = reader.definition.retender
+    if scope is not None and earlier and earlier[-1].entry == as_reader(reader).added.entry:
+        raise Refused(
+            f"{note.id} is overgenomen uit {scope.of} ({earlier[-1].body.reading}); bij een heraanbesteding van het "
+            "ontbrekende deel wijzigen de eisen niet (§2.1.3), dus ook niet hoe zij worden gelezen."
+        )
     opened = as_reader(reader).opened
     before = reader.assessment()
     after = {

@@ -9,8 +9,9 @@ from inkoop_core.api.award import AwardCriterion
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.fields import said
 from inkoop_core.desk.actions.subjects import known_criterion, known_submission
-from inkoop_core.desk.scoring import completes_scores, scores_are_open
-from inkoop_core.desk.state import ProcedureState, as_reader
+from inkoop_core.desk.scoring import completes_scores, scores_are_open, why_no_consensus_by, why_not_by
+from inkoop_core.desk.scoring_rounds import since
+from inkoop_core.desk.state import ProcedureState, as_reader, last_of
 from inkoop_core.domain.decision import (
     AwardDecision,
     ConsensusScore,
@@ -21,6 +22,7 @@ from inkoop_core.domain.decision import (
 )
 from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.moment import Moment
+from inkoop_core.domain.reassessment import ScoringRound
 from inkoop_core.domain.role import Role
 from inkoop_core.errors import CommandError, Refused
 
@@ -66,35 +68,53 @@ def score(command: GiveScore, reader: Reader, _moment: Moment) -> Outcome:
 
 
 def scored(given: GivenScore, assessor: str, state: ProcedureState) -> tuple[tuple[Draft, ...], str]:
-    """What a score of an assessor records, and what is told of it. Raises Refused when scores are open."""
-    if why := why_open(state, given.submission, given.criterion):
+    """What a score of an assessor records, and what is told of it.
+
+    Raises Refused when scores are open, and for somebody who may not score this submission.
+    """
+    if why := why_open(state, given.submission, given.criterion) or why_not_by(
+        state, assessor, given.submission, given.criterion
+    ):
         raise Refused(f"{why}.")
     subject = f"{given.submission}/{given.criterion}/{assessor}"
-    earlier = state.facts(Score, subject)
+    earlier = last_of(state.recorded, Score, subject)
     body = Score(given.criterion, assessor, given.value, given.motivations, given.sheet)
-    draft = Draft(body, subject, replaces=earlier[-1].id if earlier else None)
+    draft = Draft(body, subject, replaces=earlier.id if earlier else None)
     told = f"{given.submission} {given.criterion}: {_told(given.value, state)} van {assessor}."
     if not completes_scores(state, given.submission, given.criterion, assessor):
         return (draft,), told
-    opened = Draft(ScoresOpened(given.criterion), f"{given.submission}/{given.criterion}")
+    opened = opened_draft(state, given.submission, given.criterion)
     return (
         (draft, opened),
         f"{told} Elke beoordelaar heeft nu gescoord: de individuele scores zijn open en veranderen niet meer.",
     )
 
 
+def opened_draft(state: ProcedureState, submission: str, criterion: str) -> Draft:
+    """That the individual scores of a criterion are open; in a new round once more."""
+    subject = f"{submission}/{criterion}"
+    earlier = last_of(state.recorded, ScoresOpened, subject)
+    return Draft(ScoresOpened(criterion), subject, replaces=earlier.id if earlier else None)
+
+
 def consensus(command: GiveScore, reader: Reader, _moment: Moment) -> Outcome:
-    """The committee's score. Raises Refused while individual scores are not open or after the decision."""
+    """The committee's score.
+
+    Raises Refused while individual scores are not open, after the decision, and for a chair with an interest.
+    """
     criterion = _checked(command, reader)
-    if not scores_are_open(as_reader(reader), command.submission, criterion.id):
+    state = as_reader(reader)
+    if why := why_no_consensus_by(state, reader.actor, command.submission, criterion.id):
+        raise Refused(f"{why}.")
+    if not scores_are_open(state, command.submission, criterion.id):
         raise Refused(
             f"nog niet elke beoordelaar heeft {command.submission} op {criterion.id} gescoord; consensus volgt "
             "als alle scores er zijn of de voorzitter de individuele beoordeling sluit."
         )
     subject = f"{command.submission}/{criterion.id}"
-    earlier = reader.facts(ConsensusScore, subject)
+    earlier = last_of(state.recorded, ConsensusScore, subject)
     body = ConsensusScore(criterion.id, command.value, command.motivations)
-    draft = Draft(body, subject, replaces=earlier[-1].id if earlier else None)
+    draft = Draft(body, subject, replaces=earlier.id if earlier else None)
     after = reader.assessment(with_facts=(draft,)).of(command.submission)
     reasons = after.award.reasons if after is not None and after.award is not None else ()
     return Outcome(
@@ -106,11 +126,20 @@ def consensus(command: GiveScore, reader: Reader, _moment: Moment) -> Outcome:
 
 
 def close(command: CloseScoring, reader: Reader, _moment: Moment) -> Outcome:
-    """Raises Refused when it is closed already."""
-    if reader.facts(ScoringClosed):
+    """Raises Refused when it is closed already and no new round was opened since."""
+    recorded = as_reader(reader).recorded
+    earlier = last_of(recorded, ScoringClosed, "")
+    if earlier is not None and not any(
+        isinstance(fact.body, ScoringRound) and fact.id > earlier.id for fact in recorded
+    ):
         raise Refused("de individuele beoordeling is al gesloten.")
+    closed = Draft(
+        ScoringClosed(command.reason),
+        replaces=earlier.id if earlier else None,
+        reason=command.reason if earlier else "",
+    )
     return Outcome(
-        (Draft(ScoringClosed(command.reason)),),
+        (closed,),
         "De individuele beoordeling is gesloten: alle scores zijn zichtbaar en veranderen niet meer.",
     )
 
@@ -122,7 +151,7 @@ def problems(command: CloseScoring) -> Iterable[str]:
 def _checked(command: GiveScore, reader: Reader) -> AwardCriterion:
     known_submission(reader, command.submission)
     criterion = known_criterion(reader, command.criterion)
-    if why := why_unscored(reader, command.submission):
+    if why := why_unscored(reader, command.submission, criterion.id):
         raise Refused(f"{why}.")
     lines = [
         *off_scale(command.value, reader.definition),
@@ -133,9 +162,13 @@ def _checked(command: GiveScore, reader: Reader) -> AwardCriterion:
     return criterion
 
 
-def why_unscored(reader: Reader, submission: str) -> str:
-    """Why a submission cannot be scored at all, or no more; "" when it can."""
-    if reader.facts(AwardDecision, submission):
+def why_unscored(reader: Reader, submission: str, criterion: str = "") -> str:
+    """Why a submission cannot be scored at all, or no more; "" when it can.
+
+    criterion  a new round that was opened after the decision frees the scores of its criteria; "" of any
+    """
+    decisions = reader.facts(AwardDecision, submission)
+    if decisions and decisions[-1].id > since(as_reader(reader), submission, criterion):
         return f"over {submission} is al beslist; de scores liggen vast"
     if not known_submission(reader, submission).body.content_read:
         return f"{submission} is niet gelezen; er is geen inhoud om te beoordelen"

@@ -11,7 +11,7 @@ from inkoop_core.api.fields import said
 from inkoop_core.desk.actions.scoring import GivenScore, scored, why_open, why_unscored
 from inkoop_core.desk.actions.sheet_check import FilledRow, FilledSheet, filled_sheet, sheet_error
 from inkoop_core.desk.actions.sheet_contents import FOR_OTHERS, may_enter_for, to_score
-from inkoop_core.desk.scoring import may_see
+from inkoop_core.desk.scoring import may_see, why_not_by
 from inkoop_core.desk.state import ProcedureState, as_reader
 from inkoop_core.domain.decision import Score, ScoresOpened, SubjectMotivation
 from inkoop_core.domain.fact import Draft
@@ -106,7 +106,9 @@ def _sorted(sheet: FilledSheet, assessor: str, state: ProcedureState) -> tuple[_
         elif _is_known(row, sheet, assessor, state):
             aside["same"].append(row.submission)
         elif (
-            why := why_unscored(state, row.submission) or why_open(state, row.submission, sheet.criterion.id)
+            why := why_unscored(state, row.submission, sheet.criterion.id)
+            or why_open(state, row.submission, sheet.criterion.id)
+            or why_not_by(state, assessor, row.submission, sheet.criterion.id)
         ) or (why := _why_not_replaced(row, sheet, assessor, state)):
             wrong.append(f"{row.cell}: {why}")
         else:

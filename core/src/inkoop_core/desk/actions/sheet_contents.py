@@ -50,7 +50,7 @@ def to_score(state: ProcedureState, criterion: str) -> tuple[str, ...]:
     return tuple(
         fact.subject
         for fact in sorted(state.facts(PackageReceived), key=lambda one: one.subject)
-        if not why_unscored(state, fact.subject) and not why_open(state, fact.subject, criterion)
+        if not why_unscored(state, fact.subject, criterion) and not why_open(state, fact.subject, criterion)
     )
 
 

@@ -1,11 +1,13 @@
 """The things an action names must exist."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 
 from inkoop_core.api.actions import Reader
 from inkoop_core.api.award import AwardCriterion
 from inkoop_core.api.definition import Note, Requirement
 from inkoop_core.domain.fact import Fact
+from inkoop_core.domain.moment import local_day, shown_day
 from inkoop_core.domain.package import PackageAdmitted, PackageReceived
 from inkoop_core.errors import Refused, Unknown
 
@@ -62,3 +64,12 @@ def known_criterion(reader: Reader, criterion: str) -> AwardCriterion:
             return found
     known = ", ".join(item.id for item in reader.definition.award.criteria)
     raise Unknown(f"gunningscriterium {criterion!r} bestaat niet; kies uit {known}.")
+
+
+def own_risk(known_since: date | None, raised_at: datetime) -> Iterator[str]:
+    """That what could have been seen earlier is raised late at one's own risk (Wijzigingen en stoppen, PRO-10)."""
+    if known_since is not None and known_since < local_day(raised_at):
+        yield (
+            f"Let op: bekend sinds {shown_day(known_since)}; wat eerder te zien was en later wordt gemeld, "
+            "komt voor eigen risico."
+        )

@@ -16,9 +16,17 @@ from inkoop_core.desk.actions import CORE_ACTIONS
 from inkoop_core.desk.actions.checks import MANUAL
 from inkoop_core.desk.actions.subjects import known_submission
 from inkoop_core.desk.editions import editions_of
-from inkoop_core.desk.review import decisions_to_review
+from inkoop_core.desk.opened_bids import opening_is_missing
+from inkoop_core.desk.review import decisions_to_review, under_another_definition
 from inkoop_core.desk.state import ProcedureState, as_reader
+from inkoop_core.desk.verification_tasks import verification_tasks
+from inkoop_core.desk.views.agreement import agreement_tasks
+from inkoop_core.desk.views.complaints import complaint_tasks
+from inkoop_core.desk.views.coverage import retender_tasks
+from inkoop_core.desk.views.gates import gate_rows, gate_tasks
 from inkoop_core.desk.views.lookups import lookup_rows, lookup_tasks
+from inkoop_core.desk.views.proceedings import proceedings_tasks
+from inkoop_core.desk.views.questions import question_tasks
 from inkoop_core.desk.views.readings import reading_tasks
 from inkoop_core.domain.decision import NoteChoice
 from inkoop_core.domain.desk_records import Proposal
@@ -48,7 +56,7 @@ class OneSubmission:
 def matrix(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
     """Submissions by steps."""
     assessment: Assessment = reader.assessment()
-    numbers = [step.number for step in assessment.submissions[0].steps] if assessment.submissions else []
+    numbers = sorted({step.number for item in assessment.submissions for step in item.steps})
     return Table(
         (
             Column("submission", "Nr"),
@@ -65,10 +73,10 @@ def matrix(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
                 (
                     item.submission,
                     item.tenderer,
-                    *(f"{step.state.sign} {step.state.label}" for step in item.steps),
+                    *(_step_cell(item, number) for number in numbers),
                     item.award.total if item.award else None,
                     item.standing.label,
-                    item.decision.body.outcome.label if item.decision else "",
+                    _decision(item, as_reader(reader)),
                     told_deciding(item),
                 ),
             )
@@ -76,6 +84,19 @@ def matrix(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
         ),
         f"Inschrijvingen per stap: {reader.definition.procedure.title}",
     )
+
+
+def _decision(item: SubmissionAssessment, state: ProcedureState) -> str:
+    """The decision, with a mark where it was taken under another version of the definition."""
+    if item.decision is None:
+        return ""
+    earlier = " (andere versie van de definitie)" if under_another_definition(item.decision, state) else ""
+    return f"{item.decision.body.outcome.label}{earlier}"
+
+
+def _step_cell(item: SubmissionAssessment, number: int) -> str:
+    """The state of a step; "" where the submission did not come to it."""
+    return next((f"{step.state.sign} {step.state.label}" for step in item.steps if step.number == number), "")
 
 
 def told_deciding(item: SubmissionAssessment, most: int = 4, editions: Editions = NO_EDITIONS) -> str:
@@ -114,6 +135,9 @@ def submission(arguments: OneSubmission, reader: Reader, _moment: Moment) -> Tab
             rows.append(
                 ("Besluit", f"{body.outcome.label} op {shown(item.decision.recorded_at)}: {body.reason}")
             )
+            if earlier := under_another_definition(item.decision, state):
+                rows.append(("Let op, besluit", earlier))
+        rows += gate_rows(state, arguments.submission)
     return Table(
         (Column("name", "Gegeven"), Column("value", "Waarde")),
         tuple(Row(Ref("submission", arguments.submission), row) for row in rows),
@@ -178,7 +202,7 @@ def findings(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table:
         )
         for item in assessment.submissions
         if arguments.submission in ("", item.submission)
-        for found in item.findings
+        for found in item.every_finding
     ]
     rows += [
         Row(
@@ -199,7 +223,7 @@ def findings(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table:
         )
         for item in assessment.submissions
         if arguments.submission in ("", item.submission)
-        for failure in item.failures
+        for failure in (*item.failures, *item.verification_failures)
     ]
     return Table(
         (
@@ -231,7 +255,7 @@ def _ruling(item: Assessed) -> str:
     return f"{stale}{item.ruling.body.outcome.label} ({item.ruling.by}): {item.ruling.body.reason}"
 
 
-def tasks(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
+def tasks(_arguments: Any, reader: Reader, moment: Moment) -> Table:
     """What waits for somebody: proposals, decisions to review, readings, look-ups, rulings, missing facts, scores."""
     state = as_reader(reader)
     rows = [_proposal_row(fact, state) for fact in state.facts(Proposal)]
@@ -241,6 +265,11 @@ def tasks(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
     ]
     rows += reading_tasks(state)
     rows += lookup_tasks(state)
+    rows += verification_tasks(state)
+    rows += gate_tasks(state)
+    rows += agreement_tasks(state)
+    rows += retender_tasks(state)
+    rows += [*question_tasks(state, moment), *complaint_tasks(state, moment), *proceedings_tasks(state)]
     # A finding that waits for a confirmation is no task beside that confirmation.
     readings = {fact.id for fact in state.facts(ReadFact)}
     for item in state.assessment().submissions:
@@ -275,6 +304,8 @@ def tasks(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
                     (item.submission, "scoren", f"nog geen consensus op {', '.join(unscored)}"),
                 )
             )
+    if opening_is_missing(state):
+        rows.append(Row(Ref("procedure", state.procedure), ("", "opening vastleggen", OPENING_TASK)))
     return Table(
         (Column("submission", "Nr"), Column("task", "Taak"), Column("about", "Waarover")),
         tuple(rows),
@@ -282,6 +313,7 @@ def tasks(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
     )
 
 
+OPENING_TASK = "de inschrijvingen zijn geopend door ten minste twee personen: leg vast wie en wanneer"
 _TASKS = {Effect.TO_RULE: "oordelen", Effect.WAITING: "gegevens vragen"}
 
 

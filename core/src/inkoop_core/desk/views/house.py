@@ -4,6 +4,7 @@ from typing import Any
 
 from inkoop_core.access import roles_now
 from inkoop_core.api.actions import Reader
+from inkoop_core.api.retender import RetenderScope
 from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
 from inkoop_core.desk.state import as_reader
 from inkoop_core.domain.decision import ProcedureAdded
@@ -34,7 +35,7 @@ def procedures(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
                 info.client,
                 info.closing_at,
                 count,
-                "voorbeeld" if added[0].body.sample else "",
+                _remarks(added[0].body, one.definition.retender),
             )
         except (PluginMissing, TenderFileError) as error:
             cells = (chain, "(kan niet worden geopend)", "", None, count, str(error))
@@ -51,6 +52,11 @@ def procedures(_arguments: Any, reader: Reader, _moment: Moment) -> Table:
         tuple(rows),
         "Procedures",
     )
+
+
+def _remarks(added: ProcedureAdded, scope: RetenderScope | None) -> str:
+    of = f"heraanbesteding van {scope.of} (feit {scope.fact})" if scope else ""
+    return "; ".join(filter(None, ("voorbeeld" if added.sample else "", of)))
 
 
 def plugins(_arguments: Any, reader: Reader, _moment: Moment) -> Table:

@@ -9,8 +9,14 @@ from inkoop_wmo_begeleiding.demo.story import story
 def demo() -> Demo:
     """The sample desk. Everything in it is invented."""
     here = Path(__file__).parent
-    founded, steps = story(
-        (here / "story.toml").read_text("utf-8"), (here.parent / "tender.toml").read_text("utf-8")
+    told = [(here / name).read_text("utf-8") for name in ("story.toml", "vervolg.toml")]
+    founded, steps = story(told, (here.parent / "tender.toml").read_text("utf-8"))
+    return Demo(
+        tender="dalfsen-wmo-2027",
+        packages=here / "packages",
+        trust=here / "trust",
+        founded=founded,
+        steps=steps,
+        table=here / "platform" / "inschrijvingen.xlsx",
+        papers=here / "stukken",
     )
-    table = here / "platform" / "inschrijvingen.xlsx"
-    return Demo("dalfsen-wmo-2027", here / "packages", here / "trust", founded, steps, table)
