@@ -8,7 +8,7 @@ import pytest
 from inkoop_core.api import API_VERSION
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.hooks import MonitoringHooks, hookimpl
-from inkoop_core.api.progress import Clock, ClockState, DeadlineRule
+from inkoop_core.api.progress import Clock, ClockState, ClockState, DeadlineRule
 from inkoop_core.api.rules import Case
 from inkoop_core.plugins import Loaded, ProcedurePlugins
 from inkoop_core.progress.clocks import clock_of
@@ -62,4 +62,9 @@ def test_the_clocks_of_every_plugin_are_among_those_of_the_procedure() -> None:
 @pytest.mark.parametrize("answer", [RuntimeError("stuk"), ["geen regel"]])
 def test_a_plugin_that_fails_takes_no_clock_of_another_with_it(answer: Any) -> None:
     rules = brought(Watching("een", answer), Watching("twee", [a_rule("plafond")]))
-    assert [rule.id for rule in rules] == ["plafond"]
+    course = Story(deadline_rules=rules).course("2026-07-01T09:00")
+    assert clock_of(course, "plafond", "S-001") is not None
+    told = clock_of(course, "plugin", "S-001")
+    assert told is not None
+    assert told.state is ClockState.NOT_RUNNING
+    assert "plugin 'een' liep vast bij inkoop_deadlines" in " ".join(told.remarks)

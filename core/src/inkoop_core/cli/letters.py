@@ -1,4 +1,4 @@
-"""Write the letters that are due to a folder."""
+"""Write the letters that are due to a folder, with the list to fill in when they are sent."""
 
 import json
 from datetime import date, datetime
@@ -49,6 +49,7 @@ def letters_command(
     force: bool,
 ) -> None:
     """Brieven (.docx) maken over alles wat nog niet is verteld; wat is verzonden legt `brief-verzonden` vast."""
+    from inkoop_core.api.send_list import SEND_LIST
     from inkoop_core.cli.terminal import harmless_json, say
     from inkoop_core.desk.actions.letters import MAKE
     from inkoop_core.desk.letter_making import chosen_letters, file_name_of
@@ -70,17 +71,26 @@ def letters_command(
         for item in due
     ]
     if not (dry_run or force):
-        _require_new(out, [str(row["file"]) for row in rows])
+        _require_new(out, [*(str(row["file"]) for row in rows), SEND_LIST])
     performed = desk.perform(MAKE.id, procedure, command, dry_run=dry_run)
     if not dry_run:
-        rows = _written(desk, procedure, performed.facts, out)
+        rows = _written(desk, procedure, performed.facts, out, day)
     if session.as_json:
-        told = {"procedure": procedure, "sent_on": day.isoformat(), "dry_run": dry_run, "letters": rows}
+        told = {
+            "procedure": procedure,
+            "sent_on": day.isoformat(),
+            "dry_run": dry_run,
+            "letters": rows,
+            "send_list": None if dry_run else SEND_LIST,
+        }
         click.echo(harmless_json(json.dumps(told, ensure_ascii=False, indent=2)))
         return
     say(performed.text)
     if not dry_run:
-        say(f"Geschreven naar {out}.")
+        say(
+            f"Geschreven naar {out}. Vul in {SEND_LIST} in wat is verzonden, en leg het vast met `inkoop do "
+            f"brieven-verzonden --list {out / SEND_LIST}`."
+        )
 
 
 def _command(day: date, kind: str, abouts: tuple[str, ...], template: Path | None) -> "MakeLetters":
@@ -106,19 +116,32 @@ def _require_new(out: Path, names: list[str]) -> None:
     there = [name for name in names if (out / name).exists()]
     if there:
         raise Refused(
-            f"in {out} staan al brieven, misschien bewerkt: {', '.join(there)}. Er is niets gemaakt; kies een "
+            f"in {out} staan al bestanden, misschien bewerkt: {', '.join(there)}. Er is niets gemaakt; kies een "
             "andere map, of overschrijf ze met --force."
         )
 
 
-def _written(desk: "Desk", procedure: str, facts: tuple[int, ...], out: Path) -> list[dict[str, Any]]:
-    """Writes the letters that were recorded, and tells of each; what is written is what the desk keeps."""
+def _written(
+    desk: "Desk", procedure: str, facts: tuple[int, ...], out: Path, day: date
+) -> list[dict[str, Any]]:
+    """Writes the letters that were recorded, with their list, and tells of each letter.
+
+    What is written is what the desk keeps. day: on which they go out
+    """
+    from inkoop_core.api.send_list import SEND_LIST, ListRow
+    from inkoop_core.desk.letters import content_of
+    from inkoop_core.documents.send_list import send_list
+
     out.mkdir(parents=True, exist_ok=True)
     state = desk.opened(procedure, "brieven maken")
-    rows = []
+    rows, listed = [], []
     for number in facts:
         fact = state.fact(number)
         made = fact.body
+        content = content_of(state, made.kind, fact.submission, day)
+        listed.append(
+            ListRow(content.about, content.addressee, made.kind.value, made.file_name, content.channel)
+        )
         (out / made.file_name).write_bytes(desk.store.file(made.sha256))
         rows.append(
             {
@@ -129,4 +152,5 @@ def _written(desk: "Desk", procedure: str, facts: tuple[int, ...], out: Path) ->
                 "sha256": made.sha256,
             }
         )
+    (out / SEND_LIST).write_bytes(send_list(listed, state.moment.as_of))
     return rows

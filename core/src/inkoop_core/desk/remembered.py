@@ -1,11 +1,14 @@
 """Facts that were read before. A fact never changes, so a desk that stays open reads each one once."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from attrs import define, field
 
 from inkoop_core.desk.ports import Store
 from inkoop_core.domain.fact import Fact
+
+T = TypeVar("T")
 
 
 @define
@@ -14,6 +17,7 @@ class RememberedFacts:
 
     store: Store
     _known: dict[str, tuple[Fact[Any], ...]] = field(factory=dict, init=False, repr=False)
+    _derived: dict[tuple[Callable[[Any], Any], str, int], Any] = field(factory=dict, init=False, repr=False)
 
     def of(self, chain: str) -> tuple[Fact[Any], ...]:
         """Every fact of a procedure ("" the desk's own), replaced ones too, in the order of their ids."""
@@ -23,3 +27,11 @@ class RememberedFacts:
             known = (*known, *later)
             self._known[chain] = known
         return known
+
+    def once(self, derive: Callable[[Fact[Any]], T], fact: Fact[Any]) -> T:
+        """What a pure function says of a recorded fact, computed the first time that it is asked."""
+        key = (derive, fact.procedure, fact.id)
+        if key not in self._derived:
+            self._derived[key] = derive(fact)
+        found: T = self._derived[key]
+        return found

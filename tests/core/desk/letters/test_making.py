@@ -20,6 +20,7 @@ from inkoop_core.domain.letter import LetterKind, LetterMade, LetterTemplate
 from inkoop_core.domain.request import Request, RequestItem, RequestKind
 from inkoop_core.errors import CommandError, NotPermitted, Refused
 from inkoop_core.progress.letters_due import due_letters
+from inkoop_core.reading.table_file import read_table
 
 SENT = date(2026, 7, 14)
 
@@ -180,11 +181,46 @@ def test_the_command_writes_what_is_due_and_no_letter_twice(run: Any, tmp_path: 
     assert sorted(file.name for file in out.iterdir()) == [
         "klein-2026-S-001-voorlopige-gunning.docx",
         "klein-2026-S-002-afwijzing.docx",
+        "verzendlijst.xlsx",
     ]
     again = run("--out", str(out), "--sent-on", "14-07-2026")
     assert isinstance(again.exception, Refused)
     assert "misschien bewerkt" in str(again.exception)
     assert run("--out", str(out), "--sent-on", "14-07-2026", "--force").exit_code == 0
+
+
+@pytest.mark.usefixtures("decided")
+def test_the_list_beside_the_letters_has_a_row_for_each_and_is_never_overwritten_unasked(
+    run: Any, tmp_path: Path
+) -> None:
+    done = run("--out", str(tmp_path), "--sent-on", "14-07-2026", "--kind", "afwijzing")
+    assert "brieven-verzonden --list" in done.output
+    table = read_table(tmp_path / "verzendlijst.xlsx")
+    assert table.rows[1:] == (
+        ("S-002", "Verzonnen Zorg 2", "afwijzing", "klein-2026-S-002-afwijzing.docx", "procedure")
+        + ("",) * 4,
+    )
+    other = run("--out", str(tmp_path), "--sent-on", "14-07-2026", "--kind", "voorlopige-gunning")
+    assert "verzendlijst.xlsx" in str(other.exception)
+    assert run("--out", str(tmp_path), "--sent-on", "14-07-2026", "--force").exit_code == 0
+    assert len(read_table(tmp_path / "verzendlijst.xlsx").rows) == 3
+
+
+@pytest.mark.usefixtures("decided")
+def test_the_list_that_was_written_registers_the_letters_when_it_is_filled_in(
+    run: Any, office: Any, tmp_path: Path
+) -> None:
+    run("--out", str(tmp_path), "--sent-on", "14-07-2026")
+    head, *rows = read_table(tmp_path / "verzendlijst.xlsx").rows
+    filled = [
+        dict(zip(head, row, strict=True)) | {"Verzonden op": "14-07-2026 09:30", "Berichtnummer": f"B-{n}"}
+        for n, row in enumerate(rows, start=1)
+    ]
+    lines = [";".join(head), *(";".join(row.values()) for row in filled)]
+    (tmp_path / "ingevuld.csv").write_text("\n".join(lines), "utf-8")
+    office.clock.instant = office.clock.instant.replace(month=7, day=15)
+    office.do("anna", "brieven-verzonden", list=tmp_path / "ingevuld.csv")
+    assert due(office) == []
 
 
 @pytest.mark.usefixtures("decided")

@@ -33,11 +33,14 @@ def require_confidential(content: LetterContent, state: ProcedureState) -> None:
     own = _own(content, state)
     told = plain_name(written(content))
     open_text = plain_name("\n".join(_open_texts(content, state, own)))
-    secrets, whole = _secrets_by_fact(state), f" {told} "
+    whole = f" {told} "
     found = [
         f"{fact.subject or 'de procedure'} ({fact.kind}, feit {fact.id})"
         for fact in _closed_facts(state, own)
-        if any(f" {secret} " in whole and not holds(open_text, secret) for secret in secrets[fact.id])
+        if any(
+            f" {secret} " in whole and not holds(open_text, secret)
+            for secret in state.remembered.once(_secrets_of, fact)
+        )
     ]
     found += _named_others(content, state, told, own)
     found += _foreign_facts(content, state, own)
@@ -49,10 +52,9 @@ def require_confidential(content: LetterContent, state: ProcedureState) -> None:
         )
 
 
-@lru_cache(maxsize=2)
-def _secrets_by_fact(state: ProcedureState) -> dict[int, frozenset[str]]:
-    """What each fact would give away, as names are compared: found once for all letters of a moment."""
-    return {fact.id: frozenset(map(plain_name, _secrets(fact.body))) - {""} for fact in state.recorded}
+def _secrets_of(fact: Fact[Any]) -> frozenset[str]:
+    """What a fact would give away, as names are compared."""
+    return frozenset(map(plain_name, _secrets(fact.body)))
 
 
 def _closed_facts(state: ProcedureState, own: frozenset[str]) -> Iterator[Fact[Any]]:

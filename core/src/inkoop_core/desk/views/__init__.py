@@ -27,10 +27,12 @@ from inkoop_core.desk.views.scores import SCORES
 from inkoop_core.desk.views.signatures import SIGNATURES
 from inkoop_core.desk.views.tender import NOTES, PARAMETERS, PROVISIONS, REQUIREMENTS
 from inkoop_core.desk.views.tender_documents import TENDER_DOCUMENTS
+from inkoop_core.desk.views.today import TODAY
 from inkoop_core.desk.views.verification import RECEIVED, VERIFICATION
 
 CORE_VIEWS: tuple[View, ...] = (
     PROCEDURES,
+    TODAY,
     MATRIX,
     SUBMISSION,
     FINDINGS,

@@ -87,7 +87,7 @@ def _order(clock: Clock, today: date) -> tuple[bool, int, date, str, str]:
 def _row(clock: Clock, today: date, procedure: str) -> Row:
     shown = clock.readings[0].last_day if clock.readings else clock.last_day
     return Row(
-        _ref(clock, procedure),
+        clock_ref(clock, procedure),
         (
             clock.label,
             clock.about,
@@ -111,7 +111,7 @@ def _other(reading: ClockReading, clock: Clock) -> str:
     return f"{shown_day(reading.last_day)} ({reading.label}{safe})"
 
 
-def _ref(clock: Clock, procedure: str) -> Ref:
+def clock_ref(clock: Clock, procedure: str) -> Ref:
     """What the clock is about, so that opening it offers what can be done there."""
     about = clock.about.partition("/")[0]
     if not about:
