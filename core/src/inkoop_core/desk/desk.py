@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from attrs import Factory, define, field
@@ -57,14 +58,20 @@ class Desk:
     remembered: RememberedFacts = field(
         default=Factory(lambda self: RememberedFacts(self.store), takes_self=True), repr=False
     )
-    actions: Mapping[str, Action[Any]] = field(init=False)
-    views: Mapping[str, View] = field(init=False)
     records: Mapping[str, RecordType] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.actions = {item.id: item for item in offered_actions(self.catalogue)}
-        self.views = {item.id: item for item in offered_views(self.catalogue)}
         self.records = {item.kind: item for item in (*CORE_RECORDS, *self.catalogue.record_types)}
+
+    @cached_property
+    def actions(self) -> Mapping[str, Action[Any]]:
+        """Everything a person can do, by id; loaded when somebody asks."""
+        return {item.id: item for item in offered_actions(self.catalogue)}
+
+    @cached_property
+    def views(self) -> Mapping[str, View]:
+        """Everything a person can see, by id; loaded when somebody asks."""
+        return {item.id: item for item in offered_views(self.catalogue)}
 
     def for_actor(self, actor: Actor) -> "Desk":
         """The same desk for another person."""

@@ -5,10 +5,9 @@ from typing import Any
 
 from inkoop_core.api.actions import Action
 from inkoop_core.api.views import View
-from inkoop_core.desk.actions import CORE_ACTIONS
+from inkoop_core.desk.own_names import ACTION_IDS, VIEW_IDS
 from inkoop_core.desk.proposals import CONFIRM, TURN_DOWN, ConfirmProposal, TurnDownProposal
 from inkoop_core.desk.records import CORE_RECORDS
-from inkoop_core.desk.views import CORE_VIEWS
 from inkoop_core.plugins import Catalogue, discover
 
 PROPOSAL_COMMANDS: dict[str, tuple[str, type]] = {
@@ -22,19 +21,23 @@ def installed_catalogue() -> Catalogue:
     return discover(
         reserved={
             "inkoop_record_types": {record.kind for record in CORE_RECORDS},
-            "inkoop_actions": {action.id for action in CORE_ACTIONS} | set(PROPOSAL_COMMANDS),
-            "inkoop_views": {view.id for view in CORE_VIEWS},
+            "inkoop_actions": {*ACTION_IDS, *PROPOSAL_COMMANDS},
+            "inkoop_views": VIEW_IDS,
         }
     )
 
 
 def offered_actions(catalogue: Catalogue) -> tuple[Action[Any], ...]:
     """Core's actions, then the plugins'."""
+    from inkoop_core.desk.core_actions import CORE_ACTIONS
+
     return (*CORE_ACTIONS, *catalogue.actions)
 
 
 def offered_views(catalogue: Catalogue) -> tuple[View, ...]:
     """Core's views, then the plugins'."""
+    from inkoop_core.desk.views import CORE_VIEWS
+
     return (*CORE_VIEWS, *catalogue.views)
 
 

@@ -12,9 +12,9 @@ from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
 from inkoop_core.assessment.citing import NO_EDITIONS, Editions, cited
 from inkoop_core.assessment.model import Assessed, Assessment, Effect, SubmissionAssessment
 from inkoop_core.assessment.report import blocked_products, deciding_findings
-from inkoop_core.desk.actions import CORE_ACTIONS
 from inkoop_core.desk.actions.checks import MANUAL
 from inkoop_core.desk.actions.subjects import known_submission
+from inkoop_core.desk.core_actions import CORE_ACTIONS
 from inkoop_core.desk.editions import editions_of
 from inkoop_core.desk.opened_bids import opening_is_missing
 from inkoop_core.desk.review import decisions_to_review, under_another_definition
@@ -28,6 +28,7 @@ from inkoop_core.desk.views.lookups import lookup_rows, lookup_tasks
 from inkoop_core.desk.views.proceedings import proceedings_tasks
 from inkoop_core.desk.views.questions import question_tasks
 from inkoop_core.desk.views.readings import reading_tasks
+from inkoop_core.desk.views.task_actions import ACTION_OF
 from inkoop_core.domain.decision import NoteChoice
 from inkoop_core.domain.desk_records import Proposal
 from inkoop_core.domain.fact import Fact
@@ -307,8 +308,13 @@ def tasks(_arguments: Any, reader: Reader, moment: Moment) -> Table:
     if opening_is_missing(state):
         rows.append(Row(Ref("procedure", state.procedure), ("", "opening vastleggen", OPENING_TASK)))
     return Table(
-        (Column("submission", "Nr"), Column("task", "Taak"), Column("about", "Waarover")),
-        tuple(rows),
+        (
+            Column("submission", "Nr"),
+            Column("task", "Taak"),
+            Column("about", "Waarover"),
+            Column("with", "Met"),
+        ),
+        tuple(Row(row.ref, (*row.cells, ACTION_OF.get(row.cells[1], ""))) for row in rows),
         "Taken",
     )
 

@@ -1,6 +1,5 @@
 """What waits for the present person today, in every procedure in which he has a role."""
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -8,13 +7,15 @@ from typing import Any
 from attrs import evolve, frozen
 
 from inkoop_core.access import roles_now, same_person
-from inkoop_core.api.actions import Reader
+from inkoop_core.api.actions import Action, Reader
 from inkoop_core.api.progress import Clock, ClockState
 from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
+from inkoop_core.desk.core_actions import CORE_ACTIONS
 from inkoop_core.desk.scoring import scored_by, scorers_of
 from inkoop_core.desk.state import ProcedureState, as_reader
 from inkoop_core.desk.views.assessment import TASKS
 from inkoop_core.desk.views.deadlines import NEAR, clock_ref, state_of
+from inkoop_core.desk.views.task_actions import ACTION_OF
 from inkoop_core.domain.decision import ProcedureAdded
 from inkoop_core.domain.desk_records import Proposal
 from inkoop_core.domain.moment import Moment, local_day
@@ -36,7 +37,7 @@ _WHO = {
     "proceedings": (Role.LEGAL_COUNSEL, Role.ADVISER),
     "scoren": (Role.ASSESSOR, Role.CHAIR),
 }
-"""Who does a task of some kind, or of that name; everything else is the adviser's to begin."""
+"""Who does a task of some kind, or of that name; else who may begin its action, without one the adviser."""
 
 
 @frozen
@@ -56,7 +57,19 @@ class Waiting:
     def row(self) -> Row:
         ref = Ref(TASK, f"{self.procedure}|{self.thing.kind}|{self.thing.id}")
         who = ", ".join(role.label for role in self.who)
-        return Row(ref, (self.day, self.state, self.procedure, self.what, self.about, self.told, who))
+        return Row(
+            ref,
+            (
+                self.day,
+                self.state,
+                self.what,
+                self.about,
+                self.procedure,
+                self.told,
+                who,
+                ACTION_OF.get(self.what, ""),
+            ),
+        )
 
 
 def today(_arguments: Any, reader: Reader, moment: Moment) -> Table:
@@ -80,11 +93,12 @@ def today(_arguments: Any, reader: Reader, moment: Moment) -> Table:
         (
             Column("last_day", "Laatste dag", ColumnKind.DAY),
             Column("state", "Stand", ColumnKind.STATE),
-            Column("procedure", "Procedure"),
             Column("what", "Wat"),
             Column("about", "Over"),
+            Column("procedure", "Procedure"),
             Column("told", "Waarover"),
             Column("who", "Wie"),
+            Column("with", "Met"),
         ),
         tuple(item.row for item in found[:MOST]),
         "Vandaag",
@@ -116,16 +130,18 @@ def _own_procedures(desk: ProcedureState) -> Iterator[tuple[ProcedureState, froz
 
 def _waiting(state: ProcedureState, on: date) -> Iterator[Waiting]:
     """Of a matter with a term, the task gets its day: one row says both."""
-    clocks = [clock for clock in clocks_of(state.course) if _matters(clock, on)]
-    days = {clock.about: clock for clock in clocks if clock_ref(clock, state.procedure).kind in _WHO}
-    named = set()
+    clocks = clocks_of(state.course)
+    matters = {clock.about: clock for clock in clocks if clock_ref(clock, state.procedure).kind in _WHO}
+    told = set()
     for item in _tasks(state):
-        clock = days.get(item.thing.id) if item.thing.kind in _WHO else None
-        if clock is not None:
-            named.add(clock.about)
-            item = evolve(item, day=clock.last_day, state=_sign(clock, on))
-        yield item
-    yield from _terms((clock for clock in clocks if clock.about not in named), state.procedure, on)
+        clock = matters.get(item.thing.id) if item.thing.kind in _WHO else None
+        if clock is None or clock.last_day is None:
+            yield item
+            continue
+        told.add(clock.about)
+        yield evolve(item, day=clock.last_day, state=_sign(clock, on))
+    near = [clock for clock in clocks if _matters(clock, on) and clock.about not in told]
+    yield from _terms(near, state.procedure, on)
 
 
 def _matters(clock: Clock, on: date) -> bool:
@@ -135,7 +151,9 @@ def _matters(clock: Clock, on: date) -> bool:
 
 
 def _sign(clock: Clock, on: date) -> str:
-    return f"! {state_of(clock, on)}" if clock.state is ClockState.RUNNING else f"✗ {clock.state.label}"
+    told = state_of(clock, on)
+    sign = "!" if told == NEAR else "✗" if clock.state is ClockState.ENDED else "…"
+    return f"{sign} {told}"
 
 
 def _terms(clocks: Iterable[Clock], procedure: str, on: date) -> Iterator[Waiting]:
@@ -168,7 +186,7 @@ def _tasks(state: ProcedureState) -> Iterator[Waiting]:
     rows = TASKS.show(TASKS.arguments(), state, state.moment).source
     assert isinstance(rows, tuple)
     for row in rows:
-        about, what, _ = row.cells
+        about, what, *_ = row.cells
         apart = row.ref.id if row.ref.kind == "proposal" else ""
         together.setdefault((f"{about}{apart}", what), []).append(row)
     for same in together.values():
@@ -180,11 +198,11 @@ def _tasks(state: ProcedureState) -> Iterator[Waiting]:
 def _task(same: list[Row], state: ProcedureState) -> Waiting | None:
     """None for who has done his part of it."""
     first = same[0]
-    about, what, told = first.cells
+    about, what, told, action = first.cells
     ref, several = first.ref, len(same) > 1
     if several and ref.kind == "finding":
         ref = Ref("submission", about)
-    who = _WHO.get(what) or _WHO.get(ref.kind) or (Role.ADVISER,)
+    who = _WHO.get(what) or _WHO.get(ref.kind) or _roles(state, action)
     if ref.kind == "proposal":
         who = _seconds(state, ref.id)
     if what == "scoren" and not _still_scores(state, about):
@@ -198,11 +216,17 @@ def _seconds(state: ProcedureState, proposal: str) -> tuple[Role, ...]:
     fact = next(fact for fact in state.facts(Proposal) if str(fact.id) == proposal)
     if same_person(fact.by, state.actor):
         return ()
-    from inkoop_core.desk.actions import CORE_ACTIONS
-
-    actions = {action.id: action for action in (*CORE_ACTIONS, *state.catalogue.actions)}
-    action = actions.get(fact.body.action)
+    action = _actions(state).get(fact.body.action)
     return (action.second_roles or action.roles) if action else (Role.ADVISER,)
+
+
+def _roles(state: ProcedureState, action: str) -> tuple[Role, ...]:
+    found = _actions(state).get(action)
+    return found.roles if found else (Role.ADVISER,)
+
+
+def _actions(state: ProcedureState) -> dict[str, Action[Any]]:
+    return {action.id: action for action in (*CORE_ACTIONS, *state.catalogue.actions)}
 
 
 def _still_scores(state: ProcedureState, submission: str) -> bool:
