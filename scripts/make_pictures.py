@@ -22,6 +22,8 @@ SIZE = (140, 36)
 PICTURES: dict[str, Sequence[str]] = {
     "matrix": ("enter", "end"),
     "inschrijving": ("enter", "end", "enter", "n"),
+    "poorten": ("enter", "4"),
+    "termijnen": ("enter", "1", "1", "1"),
 }
 """The keys that lead to each picture."""
 

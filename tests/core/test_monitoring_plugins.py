@@ -1,14 +1,16 @@
 """What plugins bring for the time after a decision: gates and clocks."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from inkoop_core.api import API_VERSION
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.hooks import MonitoringHooks, hookimpl
-from inkoop_core.api.progress import Clock, ClockState, ClockState, DeadlineRule
+from inkoop_core.api.progress import Clock, ClockState, DeadlineRule
 from inkoop_core.api.rules import Case
 from inkoop_core.plugins import Loaded, ProcedurePlugins
 from inkoop_core.progress.clocks import clock_of
@@ -68,3 +70,26 @@ def test_a_plugin_that_fails_takes_no_clock_of_another_with_it(answer: Any) -> N
     assert told is not None
     assert told.state is ClockState.NOT_RUNNING
     assert "plugin 'een' liep vast bij inkoop_deadlines" in " ".join(told.remarks)
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"last_day": datetime(2026, 8, 1, tzinfo=UTC)}, "de regel gaf een dag die geen dag is"),
+        ({"warn_on": "2026-08-01"}, "de regel gaf een dag die geen dag is"),
+        ({"ends_at": datetime(2026, 8, 1)}, "de regel gaf een tijdstip zonder tijdzone"),  # noqa: DTZ001
+    ],
+)
+def test_a_clock_with_days_that_are_none_is_told_and_takes_no_view_with_it(
+    changes: dict[str, Any], why: str
+) -> None:
+    good = a_rule("sroi")
+
+    def check(case: Case) -> Iterable[Clock]:
+        return [evolve(clock, **changes) for clock in good.check(case)]
+
+    course = Story(deadline_rules=(DeadlineRule("sroi", check),)).course("2026-07-01T09:00")
+    told = clock_of(course, "sroi", "S-001")
+    assert told is not None
+    assert told.state is ClockState.NOT_RUNNING
+    assert why in " ".join(told.remarks)

@@ -18,12 +18,14 @@ from inkoop_core.errors import InkoopError
 
 COLUMNS = "130"
 PART = re.compile(
-    r"^<!-- klok: (?P<clock>\S+) -->$|^```(?P<kind>console|toml \S+)\n(?P<body>.*?)^```$", re.M | re.S
+    r"^<!-- klok: (?P<clock>\S+) -->$|^```(?P<kind>console|(?:toml|text) \S+)\n(?P<body>.*?)^```$",
+    re.M | re.S,
 )
 ENDS_WITH = re.compile(r"# eindigt met (\d)$")
 NUMBERED = (
     re.compile(r"^Voorstel (\d+) vastgelegd", re.M),
     re.compile(r"^(\d{3}) +inschrijver \(tenderer\) ", re.M),
+    re.compile(r"^S-\d{3} .*✓ verzonden .*\D(\d{3,4})$", re.M),
 )
 CUT = "…"
 
@@ -52,7 +54,7 @@ class Numbers:
         self._real: dict[str, str] = {}
 
     def in_text(self, text: str) -> str:
-        return re.sub(r"\b\d{3}\b", lambda found: self._real.get(found[0], found[0]), text)
+        return re.sub(r"\b\d{3,4}\b", lambda found: self._real.get(found[0], found[0]), text)
 
     def learn(self, shown: Shown, ran: Ran) -> None:
         for pattern in NUMBERED:

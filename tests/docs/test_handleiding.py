@@ -12,6 +12,7 @@ from textual.binding import Binding
 import inkoop_tui
 from inkoop_core.desk.offered import offered_commands, offered_views
 from inkoop_core.plugins import discover
+from inkoop_tui.screens.procedure import GROUPS
 
 PAGE = Path(__file__).parents[2] / "docs/handleiding.md"
 PRINTED = {
@@ -59,8 +60,30 @@ def test_only_known_kinds_of_blocks_are_used() -> None:
     assert kinds <= {"console", "toml", "sh", "text"}
 
 
+def test_the_groups_of_tabs_are_printed_as_the_screens_have_them() -> None:
+    text = PAGE.read_text("utf-8")
+    labels = {view.id: view.label for view in offered_views(discover())}
+    rows = [
+        f"| {place} {group} | {', '.join(labels[name] for name in names)} |"
+        for place, (group, names) in enumerate(GROUPS.items(), start=1)
+    ]
+    assert [row for row in rows if row not in text] == []
+
+
+def test_every_chapter_is_in_the_table_of_contents_and_every_place_that_is_linked_exists() -> None:
+    text = PAGE.read_text("utf-8")
+    heads = re.findall(r"^#+ (.*)$", text, re.M)
+    places = {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-"): head for head in heads}
+    linked = re.findall(r"\]\(#([^)]*)\)", text)
+    assert [place for place in linked if place not in places] == []
+    contents = re.findall(r"^(\d+)\. \[(.*)\]\(#(.*)\)$", text, re.M)
+    chapters = re.findall(r"^## (\d+)\. (.*)$", text, re.M)
+    assert [(number, title) for number, title, _ in contents] == chapters
+    assert [places[place] for *_, place in contents] == [f"{n}. {title}" for n, title in chapters]
+
+
 def _keys_printed() -> set[str]:
-    chapter = PAGE.read_text("utf-8").split("## 17.")[1].split("## 18.")[0]
+    chapter = PAGE.read_text("utf-8").split("## 23.")[1].split("## 24.")[0]
     rows = [line.split("|")[1] for line in chapter.splitlines() if line.startswith("| `")]
     keys = {key for row in rows for key in re.findall(r"`([^`]+)`", row)}
     return {PRINTED.get(key, key.lower()) for key in keys}

@@ -66,7 +66,7 @@ class TestActing:
         self, open_as: OpenAs, journey: Go, press: Press, seen: Seen
     ) -> None:
         async def steps(pilot: Pilot[None]) -> None:
-            await press(pilot, "enter", "4", "end", "home", "down", "enter", "enter")
+            await press(pilot, "enter", "7", "end", "home", "down", "enter", "enter")
             assert "Noot: N-02" in seen(pilot.app)
             pilot.app.screen.query_one(Select).value = "bij-inschrijving"
             pilot.app.screen.query_one(TextArea).text = "Zo staat het in §3.4."
@@ -158,7 +158,11 @@ class TestActing:
         anna = desk.for_actor(Actor("adviseur.anna", stated=True))
         ruling = GiveRuling("S-019", "INT-10", RulingOutcome.UPHOLD, "Het bestand is gewijzigd.")
         anna.perform("oordeel-vastleggen", P, ruling)
-        anna.perform("oordeel-vastleggen", P, attrs.evolve(ruling, outcome=RulingOutcome.ASK))
+        anna.perform(
+            "oordeel-vastleggen",
+            P,
+            attrs.evolve(ruling, outcome=RulingOutcome.ASK, difference="Hier is het anders."),
+        )
         head = desk.store.head(P)
 
         async def steps(pilot: Pilot[None]) -> None:
@@ -296,6 +300,7 @@ class TestActing:
             options = pilot.app.screen.query_one(OptionList).options
             assert [str(option.prompt) for option in options] == ["Verboden contact melden"]
             await press(pilot, "escape", "a")
+            await write(pilot, "score")
             assert "(niet uw rol; wel van: beoordelaar)" in " ".join(seen(pilot.app).split())
 
         journey(open_as("adviseur.anna"), steps)

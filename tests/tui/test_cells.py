@@ -81,7 +81,7 @@ def test_a_column_that_stays_in_sight_gives_room_to_a_short_text_that_scrolls_al
     )
     row = ["n" * 60, *["… wacht op gegevens"] * 5, "kan voorlopig worden gegund", "b" * 80]
 
-    assert column_widths(columns, [row], 105, fixed=1) == (24, *(6,) * 5, 27, 34)
+    assert column_widths(columns, [row], 105, fixed=1) == (20, *(6,) * 5, 27, 34)
     assert column_widths(columns, [row], 99, fixed=1)[0] == 18
 
 

@@ -116,11 +116,15 @@ class TestLooking:
                 ("1", "Taak"),
                 ("2", "Toestand"),
                 ("3", "Motivering"),
-                ("4", "Onduidelijkheid"),
-                ("4", "Omschrijving"),
-                ("5", "Vastgelegd"),
-                ("5", "Bevestigd door"),
-                ("5", "Persoon"),
+                ("4", "Wacht op"),
+                ("5", "Aandachtsgebied"),
+                ("6", "Paragraaf"),
+                ("7", "Onduidelijkheid"),
+                ("7", "Omschrijving"),
+                ("8", "Verslag"),
+                ("8", "Vastgelegd"),
+                ("8", "Bevestigd door"),
+                ("8", "Persoon"),
             )
             for key, label in labels:
                 await press(pilot, key)
@@ -136,12 +140,19 @@ class TestLooking:
             screen = pilot.app.screen
             assert isinstance(screen, ProcedureScreen)
             passed = []
-            for _ in range(5):
+            for _ in range(6):
                 assert screen.pane is not None
                 passed.append(screen.pane.id)
                 await press(pilot, "right_square_bracket")
-            assert passed == ["tab-matrix", "tab-taken", "tab-voorstellen", "tab-gelezen", "tab-tegenspraken"]
-            await press(pilot, *["left_square_bracket"] * 6)
+            assert passed == [
+                "tab-matrix",
+                "tab-taken",
+                "tab-voorstellen",
+                "tab-termijnen",
+                "tab-gelezen",
+                "tab-tegenspraken",
+            ]
+            await press(pilot, *["left_square_bracket"] * 7)
             assert screen.pane is not None
             assert screen.pane.id == "tab-plugins"
 
@@ -210,7 +221,7 @@ class TestLooking:
         self, open_as: OpenAs, journey: Go, press: Press, seen: Seen
     ) -> None:
         async def steps(pilot: Pilot[None]) -> None:
-            await press(pilot, "enter", "4", "enter")
+            await press(pilot, "enter", "7", "enter")
             text = seen(pilot.app)
             assert "N-01" in text
             assert "Wat wilt u doen?" in text

@@ -93,6 +93,14 @@ def holders(role: Role, facts: Iterable[Fact[Any]]) -> tuple[str, ...]:
     )
 
 
+def people_with(roles: Iterable[Role], facts: Iterable[Fact[Any]]) -> tuple[str, ...]:
+    """The people who have one of the roles, the founder of an embedded desk included, sorted."""
+    wanted, known = set(roles), tuple(facts)
+    people = {fact.body.person for fact in known if isinstance(fact.body, RoleGranted)}
+    people |= {fact.body.founder for fact in known if isinstance(fact.body, DeskFounded)}
+    return tuple(sorted(person for person in people if wanted & roles_of(person, known)))
+
+
 def require(actor: Actor, held: frozenset[Role], wanted: Iterable[Role], what: str) -> None:
     """Raise NotPermitted unless the actor has one of the roles."""
     needed = tuple(wanted)

@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 from inkoop_core.assessment.equal_treatment import (
+    Asked,
     Treatment,
     differ,
     left_out,
@@ -19,10 +20,12 @@ from inkoop_core.assessment.model import Assessed, Assessment, Effect, Standing,
 from inkoop_core.domain.decision import Ruling, RulingOutcome
 from inkoop_core.domain.finding import Consequence, Finding, FindingKey, Verdict
 from inkoop_core.domain.moment import Moment
+from inkoop_core.domain.request import RequestKind
 from inkoop_core.testing.builders import NOW, PROCEDURE, SOURCE, a_fact
 
 UPHOLD, ACCEPT, SET_ASIDE = RulingOutcome.UPHOLD, RulingOutcome.ACCEPT, RulingOutcome.SET_ASIDE
 ASK, REPAIR = RulingOutcome.ASK, RulingOutcome.REPAIR
+QUESTION, REPAIRED = RequestKind.CLARIFICATION, RequestKind.REPAIR
 
 
 def found(submission: str, subject: str = "", **changes: Any) -> Finding:
@@ -56,21 +59,23 @@ def assessment(*items: Assessed) -> Assessment:
     )
 
 
-def of(*items: Assessed, asked: tuple[FindingKey, ...] = (), parties: Any = frozenset()) -> Any:
-    return positions(assessment(*items), asked, parties)
+def of(*items: Assessed, asked: Any = None, parties: Any = frozenset()) -> Any:
+    return positions(assessment(*items), asked or {}, parties)
 
 
 @pytest.mark.parametrize(
     ("one", "other", "unequal"),
     [
-        (Treatment(UPHOLD, asked=False), Treatment(ACCEPT, asked=False), True),
-        (Treatment(UPHOLD, asked=False), Treatment(UPHOLD, asked=False), False),
-        (Treatment(UPHOLD, asked=False), Treatment(None, asked=False), False),
-        (Treatment(UPHOLD, asked=False), Treatment(None, asked=True), True),
-        (Treatment(UPHOLD, asked=True), Treatment(None, asked=True), False),
-        (Treatment(UPHOLD, asked=False), Treatment(UPHOLD, asked=True), True),
-        (Treatment(ACCEPT, asked=False), Treatment(None, asked=True), False),
-        (Treatment(SET_ASIDE, asked=True), Treatment(ACCEPT, asked=True), True),
+        (Treatment(UPHOLD, None), Treatment(ACCEPT, None), True),
+        (Treatment(UPHOLD, None), Treatment(UPHOLD, None), False),
+        (Treatment(UPHOLD, None), Treatment(None, None), False),
+        (Treatment(UPHOLD, None), Treatment(None, QUESTION), True),
+        (Treatment(UPHOLD, QUESTION, heard=True), Treatment(None, QUESTION), False),
+        (Treatment(UPHOLD, QUESTION), Treatment(None, QUESTION), True),
+        (Treatment(UPHOLD, None), Treatment(UPHOLD, QUESTION, heard=True), True),
+        (Treatment(ACCEPT, None), Treatment(None, QUESTION), False),
+        (Treatment(SET_ASIDE, QUESTION), Treatment(ACCEPT, QUESTION), True),
+        (Treatment(None, QUESTION), Treatment(None, REPAIRED), True),
     ],
 )
 def test_treatments_differ_by_outcome_or_by_the_chance_that_was_given(
@@ -80,9 +85,14 @@ def test_treatments_differ_by_outcome_or_by_the_chance_that_was_given(
     assert differ(other, one) is unequal
 
 
-@pytest.mark.parametrize("outcome", [ASK, REPAIR])
-def test_a_ruling_that_asks_decides_nothing_yet(outcome: RulingOutcome) -> None:
-    assert treated_by(outcome, asked=False) == Treatment(None, asked=True)
+@pytest.mark.parametrize(("outcome", "kind"), [(ASK, QUESTION), (REPAIR, REPAIRED)])
+def test_a_ruling_that_asks_decides_nothing_yet(outcome: RulingOutcome, kind: RequestKind) -> None:
+    assert treated_by(outcome, Treatment(None, None)) == Treatment(None, kind)
+
+
+def test_a_repair_after_a_question_is_a_repair() -> None:
+    assert treated_by(REPAIR, Treatment(None, QUESTION, heard=True)) == Treatment(None, REPAIRED, heard=True)
+    assert treated_by(ASK, Treatment(None, REPAIRED)) == Treatment(None, REPAIRED)
 
 
 @pytest.mark.parametrize(
@@ -163,8 +173,8 @@ def test_rulings_that_are_given_together_are_not_held_against_each_other() -> No
 
 
 def test_one_who_was_asked_before_is_upheld_and_the_other_at_once() -> None:
-    keys = (FindingKey("S-001", "EIS"),)
-    given = of(item(found("S-001"), ASK), item(found("S-002")), asked=keys)
+    asked = {FindingKey("S-001", "EIS"): Asked(QUESTION, heard=True)}
+    given = of(item(found("S-001"), ASK), item(found("S-002")), asked=asked)
     assert unequal_to(given, {FindingKey("S-002", "EIS"): UPHOLD})
     assert not unequal_to(given, {FindingKey("S-002", "EIS"): ACCEPT})
 
@@ -178,4 +188,15 @@ def test_left_out_is_who_is_in_the_same_position_without_ruling_or_question() ->
         item(found("S-004", "referentie-9"), ASK),
     )
     chosen = {FindingKey("S-001", "EIS", "referentie-1")}
-    assert [one.submission for one in left_out(given, chosen)] == ["S-002"]
+    assert [one.submission for one in left_out(given, chosen, QUESTION)] == ["S-002"]
+    assert [one.submission for one in left_out(given, chosen, REPAIRED)] == ["S-002", "S-004"]
+
+
+def test_what_was_asked_about_and_answered_since_is_remembered_as_it_was() -> None:
+    asked = {FindingKey("S-001", "EIS"): Asked(REPAIRED, heard=True, finding=found("S-001"))}
+    given = of(item(found("S-001", verdict=Verdict.MET)), item(found("S-002")), asked=asked)
+    ((now, other),) = unequal_to(given, {FindingKey("S-002", "EIS"): UPHOLD})
+    assert (now.submission, other.submission, other.past) == ("S-002", "S-001", True)
+    assert not unequal_to(given, {FindingKey("S-002", "EIS"): REPAIR})
+    ((_, group),) = unequal(of(item(found("S-002"), UPHOLD), asked=asked))
+    assert [one.submission for one in group] == ["S-002", "S-001"]

@@ -66,6 +66,21 @@ def test_an_earlier_moment_gives_the_same_bytes_twice(
     assert files[0].read_bytes() == files[1].read_bytes()
 
 
+def test_an_earlier_moment_names_the_line_of_the_journal_that_was_known_then(
+    inkoop: Inkoop, with_formula: Path, tmp_path: Path
+) -> None:
+    lines = []
+    for number, at in enumerate(((), ("--known-at", "2026-06-16 12:00"))):
+        out = tmp_path / f"{number}.xlsx"
+        ran = inkoop("--db", with_formula, *at, "export", TENDER, "--format", "xlsx", "--out", out)
+        assert (ran.code, ran.err) == (0, "")
+        rows = CalamineWorkbook.from_path(out).get_sheet_by_name("Overzicht").to_python()
+        head = {str(label): str(text) for label, text, *_ in rows}
+        lines.append(int(head["Journaal tot en met"].removeprefix("regel ").partition(",")[0]))
+    now, then = lines
+    assert 0 < then < now
+
+
 def test_a_file_that_is_there_is_not_overwritten(inkoop: Inkoop, looked_at: Path, tmp_path: Path) -> None:
     out = tmp_path / "beoordeling.xlsx"
     out.write_bytes(b"van mij")

@@ -1,14 +1,16 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from inkoop_core.desk.letters import content_of
 from inkoop_core.desk.ports import EntryDraft
 from inkoop_core.domain.agreement import AgreementSigned, AwardNotice, Side, SigningSet
-from inkoop_core.domain.course import DefinitiveAward
+from inkoop_core.domain.course import CourseChange, DefinitiveAward
 from inkoop_core.domain.decision import RulingOutcome
 from inkoop_core.domain.fact import Draft
+from inkoop_core.domain.letter import LetterKind
 from inkoop_core.domain.submission import OfferedProduct, SigningMethod, SigningPower
 from inkoop_core.errors import CommandError, NotPermitted, Refused
 from inkoop_core.progress.coverage import CoverageStage
@@ -280,3 +282,64 @@ def test_the_view_of_coverage_shows_gaps_and_says_that_no_areas_are_loaded(offic
     table = office.of("anna").view("dekking", office.procedure)
     assert "geen aandachtsgebieden geladen" in table.note
     assert {row["state"] for row in office.rows("dekking")} == {"✗ geen aanbieder"}
+
+
+def test_who_has_an_agreement_is_named_when_the_procedure_is_stopped_and_hears_that_it_exists(
+    office: Any,
+) -> None:
+    load(office)
+    passage = f'{{ id = "halted", text = "Er is geen recht op vergoeding.", source = {SOURCE} }}'
+    fields = {"path": "letters", "reason": "x", "source": "x"}
+    fields["value"] = f'{{ court = "x", source = {SOURCE}, clauses = [{passage}] }}'
+    office.do("anna", "wijziging-vastleggen", **fields)
+    submission, other = awarded(office), office.take_in()
+    office.do("anna", "ondertekenset-vaststellen")
+    sign(office, submission, Side.CONTRACTOR)
+    sign(office, submission, Side.CLIENT)
+    stop = {"change": CourseChange.STOPPED, "reason": "geen geld", "mandate": "besluit 5"}
+    told = office.agreed("anna", "els", "verloop-vastleggen", **stop).text
+    assert f"er bestaat al een overeenkomst met {submission} (sinds " in told
+    state = office.desk.state(office.procedure)
+    letters = {
+        about: str(content_of(state, LetterKind.STOP, about, date(2026, 8, 12)).sections)
+        for about in (submission, other)
+    }
+    assert "sluiten op grond daarvan geen overeenkomst" not in letters[submission]
+    assert "bestaat. Deze brief beëindigt of wijzigt haar niet" in letters[submission]
+    assert "sluiten op grond daarvan geen overeenkomst" in letters[other]
+
+
+def test_a_set_on_which_a_signature_stands_is_replaced_by_two_persons_and_says_what_lapses(
+    office: Any,
+) -> None:
+    load(office)
+    submission = awarded(office)
+    office.do("anna", "ondertekenset-vaststellen")
+    sign(office, submission, Side.CONTRACTOR)
+    with pytest.raises(Refused, match="geef een reden"):
+        office.do("anna", "ondertekenset-vaststellen", submissions=(submission,))
+    fields = {"submissions": (submission,), "reason": "het adres klopte niet"}
+    done = office.do("anna", "ondertekenset-vaststellen", **fields)
+    assert "vervallen de handtekeningen van Voorbeeldpersoon opdrachtnemer (opdrachtnemer" in done.text
+    office.of("els").confirm(office.procedure, done.proposal)
+    assert "nog nodig" in sign(office, submission, Side.CLIENT).text
+
+
+def test_tariffs_of_another_day_than_the_first_need_a_reason_and_a_second_person(office: Any) -> None:
+    load(office)
+    fields: dict[str, Any] = {"submissions": (awarded(office),), "tariffs_on": date(2027, 6, 1)}
+    with pytest.raises(Refused, match="niet die van de eerste dag van de overeenkomst"):
+        office.do("anna", "ondertekenset-vaststellen", **fields)
+    done = office.do("anna", "ondertekenset-vaststellen", **fields, reason="indexering afgesproken")
+    assert "de tarieven zijn die van 01-06-2027" in done.text
+    assert done.proposal is not None
+
+
+def test_a_signature_is_not_taken_back_by_one_person(office: Any) -> None:
+    load(office)
+    submission = awarded(office)
+    office.do("anna", "ondertekenset-vaststellen")
+    sign(office, submission, Side.CONTRACTOR)
+    (fact,) = office.desk.state(office.procedure).facts(AgreementSigned)
+    done = office.do("anna", "feit-intrekken", fact=fact.id, reason="toch niet")
+    assert done.proposal is not None

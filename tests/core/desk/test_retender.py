@@ -257,6 +257,55 @@ def test_readings_and_registered_documents_come_along(office: Any) -> None:
     other = next(one.id for one in note.readings if one.id != reading)
     with pytest.raises(Refused, match="overgenomen uit klein-2026"):
         office.do("anna", "lezing-kiezen", note=note.id, reading=other, reason="anders")
+    with pytest.raises(Refused, match="er komt geen nieuwe versie"):
+        office.do(
+            "anna",
+            "aanbestedingsdocument-vastleggen",
+            version="2",
+            published_at=office.clock.instant,
+            where="TenderNed",
+            source="bericht",
+            letter="A",
+        )
+
+
+def test_another_reading_than_the_default_by_which_the_original_judged_is_refused(office: Any) -> None:
+    amend(office, "notes.N-49.default", '"weglaten"')
+    amend(office, "products", PRODUCTS)
+    office.take_in()
+    decide(office)
+    add(office)
+    enter(office)
+    with pytest.raises(Refused, match="overgenomen uit klein-2026"):
+        office.do("anna", "lezing-kiezen", note="N-49", reading="afwijzen", reason="nu strenger")
+
+
+@pytest.fixture
+def partly(office: Any) -> Any:
+    """P1 is offered in one focus area alone."""
+    amend(office, "products", PRODUCTS)
+    amend(office, "focus_areas", '["ggz", "ouderen"]')
+    folder = office.package()
+    file = folder / "inschrijving.toml"
+    file.write_text(file.read_text("utf-8").replace("[offer]\n", '[offer]\nfocus_areas = ["ggz"]\n'), "utf-8")
+    office.take_in(folder)
+    return office
+
+
+def test_what_is_not_missing_is_told_and_whoever_chooses_it_says_why(partly: Any) -> None:
+    fields = {"products": ("P1",), "focus_areas": ("ggz", "ouderen")}
+    with pytest.raises(CommandError, match=r"beside: niet ontbrekend is P1 in ggz \(aangeboden door S-001\)"):
+        decide(partly, **fields)
+    assert "Reden: een aanbieder is te weinig" in decide(partly, beside="een aanbieder is te weinig", **fields).text
+    assert decided(partly).body.beside == "een aanbieder is te weinig"
+
+
+def test_the_program_s_own_proposal_tells_what_is_not_missing(partly: Any) -> None:
+    assert "Let op, ook niet ontbrekend: P1 in ggz (aangeboden door S-001)" in decide(partly).text
+
+
+def test_a_part_that_is_missing_alone_needs_no_more(partly: Any) -> None:
+    assert "niet ontbrekend" not in decide(partly, products=("P1",), focus_areas=("ouderen",)).text
 
 
 def test_a_retender_that_names_a_product_that_is_not_there_does_not_load(office: Any) -> None:

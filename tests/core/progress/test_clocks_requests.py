@@ -3,10 +3,19 @@ from datetime import date
 import pytest
 
 from inkoop_core.api.progress import Clock, ClockState
+from inkoop_core.api.requests import asked as by_rule
 from inkoop_core.domain.decision import DecisionOutcome, NoteChoice
 from inkoop_core.domain.fact import Fact
-from inkoop_core.domain.letter import LetterKind
-from inkoop_core.domain.request import EvidenceReceived, Reply, Request, RequestItem, RequestKind
+from inkoop_core.domain.letter import LetterKind, LetterSent
+from inkoop_core.domain.party import OWN_PARTY
+from inkoop_core.domain.request import (
+    EvidenceReceived,
+    Reply,
+    Request,
+    RequestItem,
+    RequestKind,
+    SubcontractorDecided,
+)
 from inkoop_core.domain.term import TermReading
 from inkoop_core.progress.clocks import clock_of
 from inkoop_core.progress.clocks_requests import request_clock
@@ -105,7 +114,7 @@ def test_the_clock_is_done_when_all_that_was_asked_came_in_time(second: str, sta
     request = asked(story)
     story.send([request], "2026-07-13T09:00")
     for item, at in (("gva", "2026-07-20T09:00"), ("verzekering", second)):
-        received = EvidenceReceived(item, request.body.items[0].party, "procedure", ())
+        received = EvidenceReceived(item, request.body.items[0].party, "TenderNed", ())
         story.add(received, f"S-001/bewijs/{item}/eigen/1", at)
     assert evidence(story, "2026-07-26T09:00").state is ClockState.RUNNING
     assert evidence(story, "2026-07-29T09:00").state is state
@@ -123,6 +132,61 @@ def test_the_newest_request_that_was_told_is_the_clock_of_the_submission() -> No
     assert again is not None
     assert again.last_day == date(2026, 7, 27)
     assert again == request_clock(story.course("2026-07-20T09:00"), first)
+
+
+def test_evidence_by_another_route_leaves_the_clock_running() -> None:
+    story = Story()
+    story.send([asked(story)], "2026-07-13T09:00")
+    for item in ("gva", "verzekering"):
+        story.add(
+            EvidenceReceived(item, OWN_PARTY, "post@voorbeeld.example", ()),
+            f"S-001/bewijs/{item}/tenderer/1",
+            "2026-07-20T09:00",
+        )
+    assert evidence(story, "2026-07-21T09:00").state is ClockState.RUNNING
+
+
+def test_nothing_is_waited_for_of_a_party_that_was_refused() -> None:
+    story = Story()
+    items = (RequestItem("gva", "hulp"),)
+    request = story.add(Request(RequestKind.EVIDENCE, items, "nodig"), "S-001/verzoek-1", "2026-07-10T09:00")
+    story.send([request], "2026-07-13T09:00")
+    assert evidence(story, "2026-07-20T09:00").state is ClockState.RUNNING
+    story.add(SubcontractorDecided("hulp", False, "r", "m"), "S-001/hulp/toestemming", "2026-07-20T10:00")
+    assert evidence(story, "2026-07-20T11:00").state is ClockState.DONE
+
+
+def test_an_answered_request_does_not_hide_one_that_still_waits() -> None:
+    story = Story()
+    first = asked(story, 1)
+    items = (RequestItem("uittreksel"),)
+    second = story.add(Request(RequestKind.EVIDENCE, items, "nodig"), "S-001/verzoek-2", "2026-07-19T09:00")
+    story.send([first], "2026-07-13T09:00")
+    story.send([second], "2026-07-20T08:00")
+    assert evidence(story, "2026-07-20T09:00").last_day == date(2026, 8, 3)
+    story.add(
+        EvidenceReceived("uittreksel", OWN_PARTY, "TenderNed", ()),
+        "S-001/bewijs/uittreksel/tenderer/1",
+        "2026-07-21T09:00",
+    )
+    clock = evidence(story, "2026-07-22T09:00")
+    assert (clock.about, clock.state, clock.last_day) == ("S-001", ClockState.RUNNING, date(2026, 7, 27))
+
+
+@pytest.mark.parametrize("chosen", ["", "ontvangst", "verzending"])
+@pytest.mark.parametrize("days", [None, 5, 10])
+def test_the_clock_and_the_rule_count_a_request_alike(chosen: str, days: int | None) -> None:
+    reading = TermReading("vanaf verzending", "N-20", "verzending", starts="evidence-request-sent")
+    term = a_term(14, "evidence-requested", notes=("N-20",), reading="ontvangst", readings=(reading,))
+    story = Story(a_definition(terms={"evidence": term}))
+    request = asked(story, days=days)
+    story.send([request], "2026-07-13T09:00", received="2026-07-15T09:00")
+    if chosen:
+        story.add(NoteChoice("N-20", chosen, "overleg", after_opening=True), "N-20", "2026-07-16T09:00")
+    course = story.course("2026-07-17T09:00")
+    rule = by_rule(request, course.all(LetterSent), course.definition, {"N-20": chosen})
+    assert rule is not None
+    assert request_clock(course, request).last_day == rule.last_day
 
 
 def test_who_was_rejected_is_not_asked_for_evidence() -> None:

@@ -134,7 +134,32 @@ def test_a_prohibition_ends_for_each_by_a_new_decision_after_it() -> None:
     assert paused(story) == ["S-001", "S-002"], "een beslissing van hetzelfde tijdstip is geen nieuwe"
     (pause,) = pauses_of(story.course(END), "S-001")
     assert pause.opens_when == "na de uitspraak is een nieuwe beslissing over S-001 vastgelegd"
-    story.decide("S-001", at="2026-08-20T09:00:01")
+    story.decide("S-001", at="2026-08-20T09:00:01", ordered_by="geding-1")
+    assert paused(story) == ["S-002"]
+
+
+@pytest.mark.parametrize("outcome", [RulingOfCourt.UPHELD, RulingOfCourt.DISMISSED, RulingOfCourt.WITHDRAWN])
+def test_an_appeal_that_changes_nothing_lets_the_first_judgment_count_again(outcome: RulingOfCourt) -> None:
+    story = a_story()
+    judgment = Judgment(RulingOfCourt.NEW_MOTIVATION, "opnieuw", ("S-002",))
+    first = story.add(judgment, "geding-1/uitspraak", "2026-08-20T09:00")
+    story.add(Judgment(outcome, "bekrachtigd"), "geding-1/beroep/uitspraak", "2026-11-20T09:00")
+    assert paused(story) == ["S-002"]
+    story.add(JudgmentCarriedOut("gedaan", judgment=first.id), "geding-1/uitvoering", "2026-11-21T09:00")
+    assert paused(story) == []
+
+
+def test_an_appeal_that_is_upheld_without_a_judgment_to_uphold_leaves_the_case_pending() -> None:
+    story = a_story()
+    story.add(Judgment(RulingOfCourt.UPHELD, "x"), "geding-1/beroep/uitspraak", "2026-11-20T09:00")
+    assert paused(story) == [*THREE]
+
+
+def test_what_carried_out_another_judgment_does_not_carry_out_this_one() -> None:
+    story = a_story()
+    judgment = Judgment(RulingOfCourt.NEW_MOTIVATION, "opnieuw", ("S-002",))
+    story.add(judgment, "geding-1/uitspraak", "2026-08-20T09:00")
+    story.add(JudgmentCarriedOut("gedaan", judgment=99), "geding-1/uitvoering", "2026-08-21T09:00")
     assert paused(story) == ["S-002"]
 
 

@@ -4,8 +4,9 @@ import pytest
 from attrs import evolve
 
 from inkoop_core.domain.agreement import AgreementSigned, Side, SigningParty, SigningSet
-from inkoop_core.domain.course import DefinitiveAward
+from inkoop_core.domain.course import CourseChange, CourseChanged, DefinitiveAward
 from inkoop_core.domain.fact import Fact
+from inkoop_core.domain.proceedings import Judgment, Proceedings, RulingOfCourt
 from inkoop_core.domain.submission import OfferedProduct, SigningMethod, SigningPower
 from inkoop_core.progress.signing import AgreementState, AgreementStatus, agreement_of, agreements_of
 from inkoop_core.testing.builders import HASH, a_document
@@ -186,3 +187,68 @@ def test_a_set_of_a_replaced_award_must_be_determined_again() -> None:
     assert status.state is AgreementState.NOT_PREPARED
     assert "is vervangen" in status.open[0]
     assert made.id in status.facts
+
+
+def a_turn(change: CourseChange) -> CourseChanged:
+    return CourseChanged(change, "geen geld", "mandaatbesluit 4")
+
+
+@pytest.mark.parametrize("change", [CourseChange.SUSPENDED, CourseChange.STOPPED, CourseChange.WITHDRAWN])
+def test_a_signature_while_the_procedure_stands_still_is_an_alarm_and_does_not_count(
+    change: CourseChange,
+) -> None:
+    story, made = prepared()
+    sign(story, made, Side.CONTRACTOR, "2026-09-10T09:00")
+    story.add(a_turn(change), "verloop/1", "2026-09-10T10:00")
+    sign(story, made, Side.CLIENT, "2026-09-10T10:00")
+    status = status_of(story)
+    assert status.state is AgreementState.PARTLY_SIGNED
+    (alarm,) = status.alarms
+    assert f"de procedure is op 10-09-2026 {change.label}: geen geld" in alarm
+
+
+def test_a_signature_after_the_resumption_counts_and_one_before_it_stays_an_alarm() -> None:
+    story, made = prepared()
+    story.add(a_turn(CourseChange.SUSPENDED), "verloop/1", "2026-09-09T09:00")
+    sign(story, made, Side.CONTRACTOR, "2026-09-09T12:00")
+    story.add(a_turn(CourseChange.RESUMED), "verloop/2", "2026-09-10T09:00")
+    sign(story, made, Side.CLIENT, "2026-09-10T12:00")
+    assert [fact.body.side for fact in status_of(story).signed] == [Side.CLIENT]
+    assert len(status_of(story).alarms) == 1
+
+
+def test_a_stop_after_both_signed_leaves_the_agreement() -> None:
+    story, made = prepared()
+    sign(story, made, Side.CONTRACTOR, "2026-09-10T09:00")
+    sign(story, made, Side.CLIENT, "2026-09-10T09:01")
+    story.add(a_turn(CourseChange.STOPPED), "verloop/1", "2026-09-11T09:00")
+    assert (status_of(story).state, status_of(story).alarms) == (AgreementState.EXISTS, ())
+
+
+def test_a_signature_during_a_case_or_an_unexecuted_judgment_is_an_alarm_also_when_the_case_is_recorded_later() -> (
+    None
+):
+    story, made = prepared()
+    sign(story, made, Side.CONTRACTOR, "2026-09-09T12:00")
+    sign(story, made, Side.CLIENT, "2026-09-11T12:00")
+    case = Proceedings("S-002", "Verzonnen Zorg", "rechtbank Voorbeeld", "verbod", ())
+    story.add(case, "geding-1", "2026-09-09T09:00")
+    ruling = Judgment(RulingOfCourt.NEW_MOTIVATION, "opnieuw")
+    story.add(ruling, "geding-1/uitspraak", "2026-09-10T09:00")
+    status = status_of(story)
+    assert status.state is AgreementState.TO_SIGN
+    pending, waiting = status.alarms
+    assert "geding-1 van Verzonnen Zorg loopt sinds 09-09-2026" in pending
+    assert "de uitspraak van 10-09-2026 in geding-1 (nieuwe motivering) is niet uitgevoerd" in waiting
+
+
+def test_two_names_that_can_be_one_person_are_a_doubt_and_not_counted_as_two() -> None:
+    story, made = prepared()
+    sign(story, made, Side.CLIENT, "2026-09-09T09:00")
+    joint = {"power": SigningPower.JOINT}
+    sign(story, made, Side.CONTRACTOR, "2026-09-10T09:00", signatory="Jan Voorbeeld", **joint)
+    sign(story, made, Side.CONTRACTOR, "2026-09-11T09:00", signatory="J. Voorbeeld", **joint)
+    status = status_of(story)
+    assert status.state is AgreementState.PARTLY_SIGNED
+    (doubt,) = status.open
+    assert "niet zeker is dat Jan Voorbeeld en J. Voorbeeld twee personen zijn" in doubt

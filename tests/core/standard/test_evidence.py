@@ -9,7 +9,7 @@ import pytest
 from inkoop_core.domain.finding import Finding, Verdict
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.party import PartyRole
-from inkoop_core.domain.request import RequestItem, RequestKind
+from inkoop_core.domain.request import RequestItem, RequestKind, SubcontractorDecided
 from inkoop_core.standard.evidence import evidence
 from inkoop_core.testing.builders import a_case, a_fact, a_party
 from inkoop_core.testing.evidence import (
@@ -277,6 +277,81 @@ def test_a_repair_gives_its_own_term() -> None:
         *asked(), repair, told, piece, judged_evidence("gva"), on=datetime(2026, 9, 1, tzinfo=UTC)
     )
     assert finding.verdict is Verdict.MET
+
+
+def a_question(**changes: Any) -> tuple[Any, ...]:
+    question = a_request(
+        id=605,
+        kind=RequestKind.CLARIFICATION,
+        items=(RequestItem("VER", subject="gva"),),
+        days=60,
+        **changes,
+    )
+    return question, a_letter(605, sent=LATER, received=LATER, id=606)
+
+
+def test_a_question_about_the_evidence_gives_no_new_term() -> None:
+    piece = received_evidence("gva", NEXT_SECOND)
+    finding = found(*asked(), *a_question(), piece, judged_evidence("gva"))
+    assert finding.verdict is Verdict.NOT_MET
+    assert "voordat het werd gevraagd" not in finding.explanation
+
+
+def test_what_came_between_the_request_and_a_repair_did_not_come_before_it_was_asked() -> None:
+    items = (RequestItem("VER", subject="gva"),)
+    repair = a_request(id=605, kind=RequestKind.REPAIR, items=items, days=5)
+    told = a_letter(605, sent=LATER, received=LATER, id=606)
+    finding = found(*asked(), repair, told, received_evidence("gva", IN_TIME), judged_evidence("gva"))
+    assert finding.verdict is Verdict.MET
+    assert "voordat het werd gevraagd" not in finding.explanation
+
+
+OLD, YOUNG = date(2023, 1, 1), date(2026, 7, 10)
+
+
+def two_pieces() -> tuple[Any, ...]:
+    return (
+        received_evidence("gva", IN_TIME, issued=OLD),
+        received_evidence("gva", LAST_SECOND, id=701, issued=YOUNG),
+    )
+
+
+@pytest.mark.parametrize(
+    ("issued", "verdict"),
+    [
+        (None, Verdict.CLARIFY),
+        (OLD, Verdict.NOT_MET),
+        (YOUNG, Verdict.MET),
+        (date(2026, 7, 9), Verdict.CLARIFY),
+    ],
+)
+def test_of_several_pieces_the_judgement_says_which_one_counts(issued: date | None, verdict: Verdict) -> None:
+    judged = judged_evidence("gva", 700, 701, issued=issued)
+    assert found(*asked(), *two_pieces(), judged).verdict is verdict
+
+
+def test_several_pieces_that_nobody_looked_at_wait_for_a_person() -> None:
+    assert found(*asked(), *two_pieces()).verdict is Verdict.PENDING
+
+
+@pytest.mark.parametrize(("relied_on", "consent"), [(True, True), (False, False), (False, True)])
+def test_a_party_that_is_used_or_not_needed_raises_no_question(relied_on: bool, consent: bool) -> None:
+    party = a_fact(a_party(relied_on=relied_on), "S-001/onderaannemer-1", 10)
+    decided = SubcontractorDecided("onderaannemer-1", consent, "reden", "mandaat")
+    decision = a_fact(decided, "S-001/onderaannemer-1/toestemming", 11)
+    assert subjects("SUB", party, decision) == ["gva-onderaannemer/onderaannemer-1"]
+
+
+@pytest.mark.parametrize("with_award", [True, False])
+def test_a_refused_party_on_whom_the_bid_relies_is_a_question_about_the_bid(with_award: bool) -> None:
+    party = a_fact(a_party(relied_on=True), "S-001/onderaannemer-1", 10)
+    decided = SubcontractorDecided("onderaannemer-1", False, "reden", "mandaat")
+    decision = a_fact(decided, "S-001/onderaannemer-1/toestemming", 11)
+    facts = (party,) if with_award else (party, decision)
+    more: dict[str, Any] = {"refused": ("onderaannemer-1",)} if with_award else {}
+    finding = found(*facts, requirement="SUB", subject="beroep-op-onderaannemer-1", **more)
+    assert (finding.verdict, finding.consequence) == (Verdict.CLARIFY, MAY)
+    assert "steunt op onderaannemer Voorbeeldpartij onderaannemer-1" in finding.explanation
 
 
 SUB = a_fact(a_party(), "S-001/onderaannemer-1", 10)

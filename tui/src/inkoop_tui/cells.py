@@ -22,11 +22,13 @@ SIGN_ALONE = 11
 SMALL = 140
 """Below this width a table of many states shows their signs alone, so that all of them are in sight."""
 COMFORT = 24
-"""How wide a text column stays once the table scrolls sideways."""
+"""How wide a text column stays that scrolls along where there is little room."""
 SPARE = 100
 """Below this width there is less for every text."""
 WHOLE = 34
 """How wide a text column stays that scrolls along where there is room: a standing is read whole."""
+STAYING = 20
+"""How wide a text column stays that does not scroll along where there is room."""
 TIGHT = 18
 """How wide a text column stays that does not scroll along where there is little room."""
 
@@ -96,7 +98,7 @@ def column_widths(
         return tuple(narrow)
     signs_alone = room < SMALL and sum(column.kind is ColumnKind.STATE for column in columns) > 2
     state = 1 if signs_alone else FLOORS[ColumnKind.STATE]
-    staying = {ColumnKind.TEXT: TIGHT if room < SPARE else COMFORT, ColumnKind.STATE: state}
+    staying = {ColumnKind.TEXT: TIGHT if room < SPARE else STAYING, ColumnKind.STATE: state}
     moving = {ColumnKind.TEXT: COMFORT if room < SPARE else WHOLE, ColumnKind.STATE: state}
     return (
         *_narrowed(wanted[:fixed], columns[:fixed], 0, staying),

@@ -10,6 +10,7 @@ from inkoop_core.assessment.choices import readings_in_force
 from inkoop_core.assessment.model import Assessed, Effect, SubmissionAssessment
 from inkoop_core.desk.desk import Desk
 from inkoop_core.desk.scoring import may_see
+from inkoop_core.desk.scoring_rounds import shown_to_actor
 from inkoop_core.desk.views.assessment import OneSubmission
 from inkoop_core.domain.decision import NoteChoice, RulingOutcome, Score
 from inkoop_core.domain.fact import Fact
@@ -74,7 +75,7 @@ class Look:
 def look_at(desk: Desk, procedure: str, submission: str) -> Look:
     """Read a submission. Raises Unknown, NotPermitted, PluginMissing."""
     desk.view("inschrijving", procedure, OneSubmission(submission))
-    state = desk.state(procedure)
+    state = shown_to_actor(desk.state(procedure))
     facts = {fact.id: fact for fact in state.current if fact.submission in ("", submission)}
     choices = state.facts(NoteChoice)
     facts |= {fact.id: fact for fact in choices}

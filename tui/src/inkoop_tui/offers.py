@@ -1,6 +1,6 @@
 """Which actions and views are offered about a thing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -12,6 +12,8 @@ from inkoop_core.desk.desk import Desk
 from inkoop_core.desk.offered import PROPOSAL_COMMANDS
 from inkoop_core.desk.proposals import TURN_DOWN
 from inkoop_core.domain.desk_records import Proposal
+from inkoop_core.domain.letter import LetterSent
+from inkoop_core.domain.lookup import LookUp
 from inkoop_core.domain.role import Role
 from inkoop_tui.thing import Thing
 
@@ -20,10 +22,24 @@ _ABOUT = {
     "document": ("document", "submission"),
     "score": ("score", "submission"),
     "submission": ("submission", "finding", "document"),
-    "procedure": ("procedure", "note", "submission", "finding", "document", "fact"),
+    "procedure": (
+        "procedure",
+        "note",
+        "submission",
+        "finding",
+        "document",
+        "fact",
+        "question",
+        "complaint",
+        "proceedings",
+    ),
     "desk": ("desk",),
 }
 """The kinds of actions that make sense for a kind of thing, the nearest first."""
+_ALSO = {"complaint": ("brief-verzonden",), "question": ("brief-verzonden",)}
+"""Actions about something else that are done with a kind of thing too."""
+_OF_FACT: dict[str, type] = {"naslag-afhandelen": LookUp, "brief-ontvangen": LetterSent}
+"""Actions about facts of one kind alone."""
 
 
 @frozen
@@ -39,8 +55,9 @@ class Offer:
 def offers(desk: Desk, thing: Thing) -> tuple[Offer, ...]:
     """The actions about a thing, the nearest first; what the person may not do comes last.
 
-    A thing that no action is about gets the actions about the whole procedure; several things together get the
-    actions that take many of their kind.
+    What a task names comes before everything else, and about a submission also what takes many of them. A thing that
+    no action is about gets the actions about the whole procedure; several things together get the actions that take
+    many of their kind.
     """
     held = desk.roles(thing.procedure)
     if thing.also:
@@ -50,8 +67,25 @@ def offers(desk: Desk, thing: Thing) -> tuple[Offer, ...]:
     out: list[Offer] = []
     if thing.kind == "proposal":
         out += _about_proposal(desk, thing)
-    about = (action for kind in kinds for action in desk.actions.values() if action.about == kind)
-    return tuple(sorted([*out, *_sorted(held, about)], key=lambda offer: not offer.permitted))
+    actions = [action for kind in kinds for action in desk.actions.values() if action.about == kind]
+    actions += [
+        action for action in desk.actions.values() if thing.submission and takes_many(action, "submission")
+    ]
+    actions += [desk.actions[name] for name in _ALSO.get(thing.kind, ())]
+    if thing.kind == "fact":
+        actions = _about_fact(desk, thing, actions)
+    named = desk.actions.get(thing.first)
+    if named is not None and named.about != "desk":
+        actions.insert(0, named)
+    out += _sorted(held, dict.fromkeys(actions))
+    return tuple(sorted(out, key=lambda offer: not offer.permitted))
+
+
+def _about_fact(desk: Desk, thing: Thing, actions: Sequence[Action[Any]]) -> list[Action[Any]]:
+    """What is about its kind of fact first, without what is about another kind."""
+    found = [fact.body for fact in desk.state(thing.procedure).current if str(fact.id) == thing.id]
+    own = [one for one in actions if found and isinstance(found[0], _OF_FACT.get(one.id, ()))]
+    return [*own, *(one for one in actions if one.id not in _OF_FACT)]
 
 
 def _sorted(held: frozenset[Role], actions: Iterable[Action[Any]]) -> tuple[Offer, ...]:

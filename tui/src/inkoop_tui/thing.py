@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
-from inkoop_core.api.views import Ref
+from inkoop_core.api.views import Column, Ref, Row
+from inkoop_core.desk.views.today import TASK
 
 WITHIN_A_SUBMISSION = ("submission", "finding", "document", "score")
 
@@ -15,17 +16,29 @@ class Thing:
 
     id    of a finding `<submission>|<requirement>|<subject>`, of a document `<submission>/<file>`
     also  ids of more things of the same kind, where several are chosen together
+    first id of the action that a task about it names: it is offered first
     """
 
     procedure: str
     kind: str
     id: str = ""
     also: tuple[str, ...] = ()
+    first: str = field(default="", eq=False)
 
     @classmethod
     def of(cls, procedure: str, ref: Ref) -> "Thing":
-        """The thing that a row is about."""
+        """The thing that a row is about; a row of `vandaag` says in which procedure."""
+        if ref.kind == TASK:
+            within, kind, name = ref.id.split("|", 2)
+            return cls(within, kind, name)
         return cls(procedure, ref.kind, ref.id)
+
+    @classmethod
+    def of_row(cls, procedure: str, row: Row, columns: Sequence[Column]) -> "Thing":
+        """The thing that a row is about, with the action that the row names."""
+        names = [column.id for column in columns]
+        first = str(row.cells[names.index("with")]) if "with" in names else ""
+        return evolve(cls.of(procedure, row.ref), first=first)
 
     @classmethod
     def several(cls, procedure: str, refs: Sequence[Ref]) -> "Thing":

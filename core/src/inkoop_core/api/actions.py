@@ -42,6 +42,7 @@ class Outcome:
     text           in Dutch: what happens, and what follows from it
     second_person  why this very outcome needs a second person; "" when only the action says so
     not_by         who may not be that second person, whatever their roles
+    second_roles   which roles that second person needs for this very outcome; () as the action says
     """
 
     facts: tuple[Draft, ...]
@@ -49,6 +50,7 @@ class Outcome:
     files: tuple[NewFile, ...] = ()
     second_person: str = ""
     not_by: tuple[NotBy, ...] = ()
+    second_roles: tuple[Role, ...] = ()
 
 
 class Reader(Protocol):

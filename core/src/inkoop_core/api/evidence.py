@@ -1,9 +1,14 @@
 """Proof that is asked of provisional winners, as a tender defines it (Annex I part 2)."""
 
+import re
+
 from attrs import frozen
 
 from inkoop_core.domain.finding import Consequence
 from inkoop_core.domain.source import SourceRef
+
+VALUE = re.compile(r"\{(\w+)\}")
+"""The name of a parameter within a text that a letter says."""
 
 
 @frozen
@@ -13,6 +18,7 @@ class MustState:
     route       only of evidence by that route; "" always
     parameters  values of the tender document that it is held against
     signatures  it is held against who signed the bid and by what power
+    told        how a letter says it, with each `{parameter}` as its value; "" as the text
     """
 
     id: str
@@ -21,6 +27,7 @@ class MustState:
     route: str = ""
     parameters: tuple[str, ...] = ()
     signatures: bool = False
+    told: str = ""
 
 
 @frozen

@@ -1,7 +1,7 @@
 """What must come from whom, what came in, and when: facts side by side, without a verdict."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from attrs import field, frozen
 
@@ -87,6 +87,7 @@ class EvidenceStatus:
     requests   every request for it, told or not
     asked      the request told whose term counts; None: it was not asked yet
     in_time    came in by the procedure's channel, before the term ended or before anything was asked (N-02)
+    first_told  when the first letter that asked it was sent (UTC); None: it was not asked yet
     weekend    came in after a last day in a weekend, on the working day after it at the latest (N-20)
     late       came in after that
     elsewhere  came in by another route: does not count (§1.2)
@@ -101,6 +102,7 @@ class EvidenceStatus:
     late: tuple[Fact[EvidenceReceived], ...]
     elsewhere: tuple[Fact[EvidenceReceived], ...]
     judged: Fact[EvidenceJudged] | None
+    first_told: datetime | None
 
     usable: tuple[Fact[EvidenceReceived], ...] = field(init=False)
     """What may still prove it."""
@@ -126,6 +128,27 @@ class EvidenceStatus:
     def all_received(self) -> tuple[Fact[EvidenceReceived], ...]:
         return self.in_time + self.weekend + self.late + self.elsewhere
 
+    @property
+    def came_early(self) -> bool:
+        """Whether something that may still prove it came before anybody asked it (N-02)."""
+        return any(self.first_told is None or fact.happened_at < self.first_told for fact in self.usable)
+
+    @property
+    def proof(self) -> tuple[Fact[EvidenceReceived], ...]:
+        """The pieces of which the days count: those that the judgement names by their days, else all."""
+        if self.judged is None or self.unjudged:
+            return self.usable
+        named = {
+            name: day
+            for name in ("issued", "valid_until")
+            if (day := getattr(self.judged.body, name)) is not None
+        }
+        return tuple(
+            fact
+            for fact in self.usable
+            if all(getattr(fact.body, name) == day for name, day in named.items())
+        )
+
     def over(self, today: date) -> bool:
         """Whether nothing more can come in in time, also when a term that ends in a weekend goes on (N-20)."""
         return self.asked is not None and today > self.asked.working_day
@@ -134,7 +157,7 @@ class EvidenceStatus:
 def status_of(item: EvidenceItem, file: EvidenceFile) -> EvidenceStatus:
     """What was asked, came in and was judged of one piece of evidence.
 
-    A request for repair or clarification about the finding on it gives its own term (domain rules 7.6).
+    A repair of the finding on it gives its own term; a question about it gives none (domain rules 7.6).
     """
     requests = tuple(fact for fact in file.requests if _asks(fact.body, item, file.definition))
     told = [
@@ -161,13 +184,14 @@ def status_of(item: EvidenceItem, file: EvidenceFile) -> EvidenceStatus:
         late=tuple(sorted_in["late"]),
         elsewhere=tuple(sorted_in["elsewhere"]),
         judged=judged[-1] if judged else None,
+        first_told=min((one.letter.happened_at for one in told), default=None),
     )
 
 
 def _term_in_force(told: list[Asked]) -> Asked | None:
-    """The first time that the evidence was asked: asking again gives no new term, a repair or a question does."""
+    """The first time that the evidence was asked: asking again gives no new term, a repair does."""
     evidence = [one for one in told if one.request.body.kind is RequestKind.EVIDENCE]
-    others = [one for one in told if one.request.body.kind is not RequestKind.EVIDENCE]
+    others = [one for one in told if one.request.body.kind is RequestKind.REPAIR]
     first = sorted(evidence, key=lambda one: one.started_at)[:1]
     return max([*first, *others], key=lambda one: one.last_day, default=None)
 
@@ -183,7 +207,7 @@ def _asks_for(
         return (asked_for.id, asked_for.party) == (item.kind.id, item.party)
     requirement = definition.requirement_by_id.get(asked_for.id)
     about = requirement is not None and item.kind.id in requirement.evidence
-    return about and asked_for.subject == item.subject and kind is not RequestKind.VALIDITY
+    return about and asked_for.subject == item.subject and kind is RequestKind.REPAIR
 
 
 def _place(fact: Fact[EvidenceReceived], term: Asked | None, definition: TenderDefinition) -> str:

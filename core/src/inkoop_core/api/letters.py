@@ -22,6 +22,7 @@ class StatementKind(Enum):
     ADDRESS = "address"
     EVIDENCE = "evidence"
     TEXT = "text"
+    PASSAGE = "passage"
 
 
 @frozen
@@ -32,9 +33,11 @@ class Statement:
     label     in Dutch, for the officer
     text      as it stands in the letter
     forms     other ways to write the same ("3 augustus 2026", "03-08-2026"): any of them will do
-    deciding  without it the letter may not be registered as sent: the deciding finding or motivation of a rejection
+    deciding  without it the letter may not be registered as sent: the outcome, the deciding finding or motivation of a
+              rejection, its standstill and winners
     source    the paragraph that it rests on
     facts     ids of the facts that it tells
+    under     of a passage: the heading under which it stands
     """
 
     id: str
@@ -45,6 +48,7 @@ class Statement:
     forms: tuple[str, ...] = ()
     deciding: bool = False
     facts: tuple[int, ...] = ()
+    under: str = ""
 
 
 @frozen
@@ -64,6 +68,13 @@ class Section:
     bullets: tuple[str, ...] = ()
     table: LetterTable | None = None
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is printed under the heading: paragraphs, bullets, the heads and rows of the table."""
+        rows = () if self.table is None else (self.table.heads, *self.table.rows)
+        told = (*self.paragraphs, *self.bullets, *(" | ".join(cell for cell in row if cell) for row in rows))
+        return tuple(" ".join(text.split()) for text in told if text.strip())
+
 
 @frozen
 class LetterContent:
@@ -73,7 +84,7 @@ class LetterContent:
     addressee   name of who gets it; channel: id of the channel by which it must go
     reference   the reference of the procedure
     facts       ids of the facts that it tells: LetterSent.facts of the letter that is really sent
-    statements  every fact in it; what is not among them is fixed text
+    statements  every fact in it, then every passage as it is printed: a paragraph, a bullet, a row of a table
     example     made on a sample desk: marked on every page
     sent_on     the day of the letter, from which its days are counted
     sender      on whose behalf; procedure: its title; route: the channel in words

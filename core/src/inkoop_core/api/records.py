@@ -6,6 +6,7 @@ from typing import Any
 from attrs import field, frozen
 
 from inkoop_core.api.definition import DefinitionPart
+from inkoop_core.domain.role import Role
 
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -23,6 +24,7 @@ class RecordType:
     ends         classes of other facts that a fact of this kind may replace
     own_action   facts of this kind are changed by the action that makes them, never typed over or taken back
     changed_by_two  to correct or withdraw a fact of this kind takes a second person: a gate or a right hangs on it
+    second_roles    which roles that second person needs; () as for any other fact
     """
 
     kind: str
@@ -35,6 +37,7 @@ class RecordType:
     ends: tuple[type, ...] = ()
     own_action: bool = False
     changed_by_two: bool = False
+    second_roles: tuple[Role, ...] = ()
 
 
 @frozen

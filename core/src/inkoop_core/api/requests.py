@@ -10,8 +10,11 @@ from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.letter import LetterSent
 from inkoop_core.domain.moment import end_of_day, local_day
 from inkoop_core.domain.request import Request, RequestKind
+from inkoop_core.domain.source import SourceRef
 from inkoop_core.domain.term import Term, TermUnit, last_day, next_working_day, read_as
 
+BY_REQUEST = SourceRef("verzoek", "eigen antwoordtermijn")
+"""Where the days stand that a request gives itself."""
 _TERM_OF = {RequestKind.VALIDITY: "validity_answer"}
 """The term of a kind of request that has another name than the kind."""
 
@@ -56,7 +59,7 @@ def term_of(definition: TenderDefinition, request: Request) -> Term | None:
         length=request.days,
         unit=TermUnit.DAYS,
         starts=known.starts if known else f"{request.kind.value}-requested",
-        source=known.source if known else definition.procedure.source,
+        source=BY_REQUEST,
         notes=known.notes if known else (),
         readings=known.readings if known else (),
     )

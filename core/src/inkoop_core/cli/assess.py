@@ -19,11 +19,12 @@ def assess_command(session: Session, procedure: str, submission: str | None, as_
     from inkoop_core.cli.terminal import harmless_json
     from inkoop_core.desk.actions.subjects import known_submission
     from inkoop_core.desk.editions import editions_of
+    from inkoop_core.desk.scoring_rounds import shown_to_actor
 
     state = session.desk().opened(procedure, "de beoordeling zien")
     if submission:
         known_submission(state, submission)
-    assessment = state.assessment()
+    assessment = shown_to_actor(state).assessment()
     editions = editions_of(state)
     if as_json or session.as_json:
         report = assessment_report(assessment, state.definition, editions)

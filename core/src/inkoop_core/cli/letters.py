@@ -53,10 +53,12 @@ def letters_command(
     from inkoop_core.cli.terminal import harmless_json, say
     from inkoop_core.desk.actions.letters import MAKE
     from inkoop_core.desk.letter_making import chosen_letters, file_name_of
+    from inkoop_core.desk.scoring_rounds import require_sees_all
     from inkoop_core.domain.moment import local_day
 
     desk = session.desk()
     state = desk.opened(procedure, "brieven maken")
+    require_sees_all(state, "een brief")
     day = sent_on.date() if sent_on else local_day(state.moment.as_of)
     command = _command(day, kind, abouts, template)
     due = chosen_letters(state, command.kind, command.submissions)

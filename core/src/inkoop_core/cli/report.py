@@ -29,9 +29,11 @@ def report_command(
     """Verslagen (PDF/A) schrijven; bewaren in het dossier gaat met `inkoop do verslag-vaststellen`."""
     from inkoop_core.cli.terminal import say
     from inkoop_core.desk.actions.records import WITHHELD
+    from inkoop_core.desk.scoring_rounds import require_sees_all
     from inkoop_core.errors import Refused
 
     state = session.desk().opened(procedure, "een verslag maken")
+    require_sees_all(state, "een verslag")
     files, skipped = (_kept(state, kind), []) if kept else _files(state, kind, round_)
     there = [file.name for file in files if (out / file.name).exists()]
     if there and not force:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from inkoop_core.assessment.model import Standing, SubmissionAssessment
+from inkoop_core.desk.equal_position import open_questions
 from inkoop_core.desk.state import ProcedureState
 from inkoop_core.domain.decision import DecisionOutcome
 from inkoop_core.progress.definitive import definitive_of
@@ -18,6 +19,12 @@ def why_undecidable(item: SubmissionAssessment, state: ProcedureState, unsettled
         return (
             f"  - {item.submission}: al definitief gegund; trek eerst de definitieve gunning in "
             "(definitieve-gunning-intrekken)"
+        )
+    if asked := open_questions(state, item.submission):
+        why = "; ".join(why for _, why in asked)
+        return (
+            f"  - {item.submission}: {why}. Wacht het antwoord of de termijn af, of trek het verzoek met een reden in "
+            "(feit-intrekken)"
         )
     if item.failures:
         first = item.failures[0]

@@ -49,7 +49,7 @@ def decision_draft(item: SubmissionAssessment, decided: Decided, state: Procedur
             versions=versions_used(state),
             awarded=_with_variants(item.submission, products, state),
             grounds=decided.grounds,
-            ordered_by=decided.ordered_by,
+            ordered_by=decided.ordered_by or (item.decision.body.ordered_by if item.decision else ""),
         ),
         item.submission,
         replaces=item.decision.id if item.decision else None,

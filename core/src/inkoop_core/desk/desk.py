@@ -6,13 +6,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from attrs import Factory, define, field
+from attrs import Factory, define, evolve, field
 
 from inkoop_core.access import Actor, require, roles_now, same_person
 from inkoop_core.api.actions import Action, Outcome, Performed
 from inkoop_core.api.records import RecordType
 from inkoop_core.api.views import Table, View
 from inkoop_core.assessment.model import Assessment
+from inkoop_core.desk.interests import JUDGING, why_barred
 from inkoop_core.desk.offered import PROPOSAL_COMMANDS, offered_actions, offered_views
 from inkoop_core.desk.ports import Clock, EntryDraft, HeadMoved, PackageReader, Store
 from inkoop_core.desk.proposals import (
@@ -26,6 +27,7 @@ from inkoop_core.desk.proposals import (
 )
 from inkoop_core.desk.records import CORE_RECORDS
 from inkoop_core.desk.remembered import RememberedFacts
+from inkoop_core.desk.scoring_rounds import shown_to_actor, told_hidden
 from inkoop_core.desk.state import ProcedureState
 from inkoop_core.desk.timing import timed
 from inkoop_core.domain.canonical import canonical_json, digest
@@ -155,7 +157,11 @@ class Desk:
         if view.about == "desk":
             held = held.union(*(self.roles(one) for one in self.procedures()))
         require(self.actor, held, view.roles, f"'{view.label}' bekijken")
-        return view.show(arguments if arguments is not None else view.arguments(), state, state.moment)
+        table = view.show(
+            arguments if arguments is not None else view.arguments(), shown_to_actor(state), state.moment
+        )
+        hidden = told_hidden(state) if view.about != "desk" else ""
+        return evolve(table, note=f"{table.note} {hidden}".strip()) if hidden else table
 
     def _last_entry(self, chain: str) -> Iterator[datetime]:
         """When the last entry was made: a refused attempt has no fact, and the clock may have fallen back."""
@@ -182,6 +188,8 @@ class Desk:
             state = self.state(procedure)
             self._permit(action, state, action.roles, command, dry_run)
             outcome = self._timed(action.decide(command, state, state.moment), state)
+            if barred_by := why_barred(state, self.actor.name, outcome.facts, JUDGING):
+                raise Refused(f"{barred_by}.")
             why = outcome.second_person or ("een beslissing vraagt een tweede persoon" * action.second_person)
             if dry_run:
                 return Performed(outcome.text, 0, second_person=why)
@@ -240,11 +248,9 @@ class Desk:
                     f"{error}"
                 ) from error
             outcome = self._timed(decided, state)
-            for barred in outcome.not_by:
-                if same_person(barred.person, self.actor.name):
-                    raise Refused(
-                        f"voorstel {proposal_id} kan niet door {self.actor.name} worden bevestigd: {barred.why}."
-                    )
+            if outcome.second_roles:
+                self._permit(action, state, outcome.second_roles, command, dry_run)
+            self._require_unbarred(state, proposal, outcome)
             if outcome_digest(outcome) != proposal.body.outcome_digest:
                 raise Conflict(
                     f"voorstel {proposal_id} zou nu iets anders vastleggen dan wat is voorgesteld. "
@@ -262,6 +268,17 @@ class Desk:
                 continue
             return Performed(outcome.text, done.entry, done.facts[:-1], None, done.recorded_at)
         raise _busy()
+
+    def _require_unbarred(self, state: ProcedureState, proposal: Fact[Proposal], outcome: Outcome) -> None:
+        """Raises Refused for a second person who may not confirm this outcome, Conflict for such a proposer."""
+        cannot = f"voorstel {proposal.id} kan niet door {self.actor.name} worden bevestigd"
+        if why := why_barred(state, self.actor.name, outcome.facts):
+            raise Refused(f"{cannot}: {why}.")
+        if why := why_barred(state, proposal.by, outcome.facts, JUDGING):
+            raise Conflict(f"voorstel {proposal.id} kan niet meer worden bevestigd; wijs het af. {why}.")
+        for barred in outcome.not_by:
+            if same_person(barred.person, self.actor.name):
+                raise Refused(f"{cannot}: {barred.why}.")
 
     def turn_down(self, procedure: str, proposal_id: int, reason: str, *, dry_run: bool = False) -> Performed:
         """Turn a proposal down, or withdraw one's own, with a reason."""

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 
-from inkoop_core.assessment.equal_treatment import ASKING, Positions, Treated, positions, unequal_to
+from inkoop_core.assessment.equal_treatment import Asked, Positions, Treated, positions, unequal_to
 from inkoop_core.desk.state import ProcedureState
-from inkoop_core.domain.decision import Ruling, RulingOutcome
-from inkoop_core.domain.finding import FindingKey
+from inkoop_core.domain.decision import RulingOutcome
+from inkoop_core.domain.fact import Fact
+from inkoop_core.domain.finding import Finding, FindingKey
+from inkoop_core.domain.moment import shown_day
 from inkoop_core.domain.party import Party
-from inkoop_core.domain.request import Request, RequestKind
+from inkoop_core.domain.request import Reply, Request, RequestItem, RequestKind
 from inkoop_core.errors import Refused
+from inkoop_core.progress.clocks_requests import request_clock
+from inkoop_core.progress.letters_sent import letter_of
 
 QUESTIONS = (RequestKind.CLARIFICATION, RequestKind.REPAIR)
 MOST_NAMED = 8
@@ -20,22 +24,70 @@ def positions_of(state: ProcedureState) -> Positions:
     return positions(state.assessment(), asked_about(state), parties)
 
 
-def asked_about(state: ProcedureState) -> frozenset[FindingKey]:
-    """The findings about which a tenderer was ever asked, or was ruled to be asked."""
-    by_request = {
-        FindingKey(fact.submission, item.id, item.subject)
+def asked_about(state: ProcedureState) -> Mapping[FindingKey, Asked]:
+    """The findings about which a tenderer was asked; a repair counts before a question about the same finding.
+
+    Who was only ruled to be asked was not asked: his request is not there, or no letter names it.
+    """
+    found: dict[FindingKey, Asked] = {}
+    for fact in state.facts(Request):
+        if fact.body.kind not in QUESTIONS:
+            continue
+        heard = not running_because(state, fact)
+        for item in fact.body.items:
+            key = FindingKey(fact.submission, item.id, item.subject)
+            earlier = found.get(key)
+            repaired = earlier is not None and earlier.kind is RequestKind.REPAIR
+            found[key] = Asked(
+                RequestKind.REPAIR if repaired else fact.body.kind,
+                heard or (earlier is not None and earlier.heard),
+                _as_asked(state, key, item),
+            )
+    return found
+
+
+def _as_asked(state: ProcedureState, key: FindingKey, item: RequestItem) -> Finding | None:
+    requirement = state.definition.requirement_by_id.get(item.id)
+    if requirement is None or item.verdict is None or item.consequence is None:
+        return None
+    told = f"Zo was het toen ernaar werd gevraagd: {item.question}"
+    return Finding(key, item.verdict, item.consequence, requirement.source, told)
+
+
+def running_because(state: ProcedureState, request: Fact[Request]) -> str:
+    """Why a tenderer still has to be heard on a request, in Dutch without a full stop; "" when that is over.
+
+    It is over when a reply came that counts or its term ended; before a letter named it, nothing was asked.
+    """
+    name = request.subject.partition("/")[2]
+    if any(reply.body.request == request.id and reply.body.counts for reply in state.facts(Reply)):
+        return ""
+    if letter_of(state.course, request.id) is None:
+        return f"{name} is nog niet verzonden"
+    clock = request_clock(state.course, request)
+    if clock.last_day is None or clock.ends_at is None:
+        return f"{name} heeft geen antwoordtermijn en is niet beantwoord"
+    if state.moment.as_of <= clock.ends_at:
+        return f"{name} loopt nog tot en met {shown_day(clock.last_day)}"
+    return ""
+
+
+def open_questions(state: ProcedureState, submission: str) -> tuple[tuple[Fact[Request], str], ...]:
+    """The questions and repairs of a submission on which it still has to be heard, each with why."""
+    return tuple(
+        (fact, why)
         for fact in state.facts(Request)
-        if fact.body.kind in QUESTIONS
-        for item in fact.body.items
-    }
-    by_ruling = {
-        FindingKey(fact.submission, fact.body.requirement, fact.body.finding_subject)
-        for fact in state.recorded
-        if isinstance(fact.body, Ruling)
-        and fact.body.outcome in ASKING
-        and fact.recorded_at <= state.moment.known_at
-    }
-    return frozenset(by_request | by_ruling)
+        if fact.submission == submission and fact.body.kind in QUESTIONS
+        if (why := running_because(state, fact))
+    )
+
+
+def upheld_too_soon(state: ProcedureState, key: FindingKey) -> str:
+    """Why a finding cannot be upheld yet: its own request is not over. Dutch, without a full stop; "" when it can."""
+    for fact, why in open_questions(state, key.submission):
+        if any((item.id, item.subject) == (key.requirement, key.subject) for item in fact.body.items):
+            return f"{key.submission} {key.requirement}: {why}"
+    return ""
 
 
 def difference_explained(
@@ -76,4 +128,12 @@ def told_treatment(item: Treated) -> str:
     if item.ruling is not None:
         first = "na vraag; " if item.treatment.asked and item.treatment.outcome else ""
         return f"{first}{item.ruling.body.outcome.label} ({item.ruling.by}): {item.ruling.body.reason}"
+    if item.past:
+        return (
+            f"gevraagd ({item.treatment.asked.label}); de bevinding is er zo niet meer"
+            if item.treatment.asked
+            else ""
+        )
+    if item.treatment.asked is RequestKind.REPAIR:
+        return "mag herstellen, nog geen oordeel"
     return "gevraagd, nog geen oordeel" if item.treatment.asked else "nog geen oordeel"

@@ -1,14 +1,22 @@
 """Whether somebody may judge a submission, as to his interests (§5.3.1)."""
 
+from collections.abc import Iterable
+
+from inkoop_core.access import same_person
 from inkoop_core.desk.state import ProcedureState
 from inkoop_core.domain.conduct import ConflictDeclared
-from inkoop_core.domain.fact import Fact
+from inkoop_core.domain.course import DefinitiveAward
+from inkoop_core.domain.decision import AwardDecision, Ruling, Score
+from inkoop_core.domain.fact import Draft, Fact
 from inkoop_core.domain.package import PackageReceived
+
+JUDGING = (Ruling, AwardDecision, DefinitiveAward)
+"""What nobody records about a submission in which he declared an interest."""
 
 
 def declaration_of(state: ProcedureState, person: str) -> Fact[ConflictDeclared] | None:
     """What a person last declared of his interests."""
-    found = state.facts(ConflictDeclared, declaration_subject(person))
+    found = [fact for fact in state.facts(ConflictDeclared) if same_person(fact.body.person, person)]
     return found[-1] if found else None
 
 
@@ -20,6 +28,33 @@ def has_conflict(state: ProcedureState, person: str, submission: str) -> bool:
     """Whether a person declared an interest in a submission."""
     declared = declaration_of(state, person)
     return declared is not None and submission in declared.body.submissions
+
+
+def why_barred(
+    state: ProcedureState, person: str, drafts: Iterable[Draft], judging: tuple[type, ...] = ()
+) -> str:
+    """Why a person may not record or confirm something about submissions, in Dutch without a full stop; or "".
+
+    judging  only what judges or decides counts; () everything about a submission
+    """
+    for draft in drafts:
+        submission = draft.subject.partition("/")[0]
+        if judging and not isinstance(draft.body, judging):
+            continue
+        declared = declaration_of(state, person)
+        if declared is not None and submission in declared.body.submissions:
+            return (
+                f"{person} gaf een belang op bij {submission} ({declared.body.reason}); een ander oordeelt en beslist "
+                "daarover"
+            )
+    return ""
+
+
+def doubtful_scores(state: ProcedureState) -> tuple[Fact[Score], ...]:
+    """Scores that stand of who declared an interest in that submission."""
+    return tuple(
+        fact for fact in state.facts(Score) if has_conflict(state, fact.body.assessor, fact.submission)
+    )
 
 
 def unknown_then(state: ProcedureState, declared: Fact[ConflictDeclared]) -> tuple[str, ...]:

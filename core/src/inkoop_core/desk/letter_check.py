@@ -1,37 +1,26 @@
 """The letter that was really sent, held against the facts that it should tell."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from attrs import frozen
 
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.letters import LetterContent, LetterFile, Statement, StatementKind, written
+from inkoop_core.desk.letter_text import FoundDay, closed, compared, days_in, odd_weekdays, seen
 from inkoop_core.domain.moment import shown_day
 from inkoop_core.domain.naming import holds, plain_name
 from inkoop_core.domain.party import bare_name
 
-_MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-_NUMERIC_DAY = re.compile(r"\b(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4})\b")
-_WRITTEN_DAY = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"§\s?(\d+(?:\.\d+)*)")
 _POINTS = re.compile(r"\b(\d{1,3})\s+punt(?:en)?\b", re.IGNORECASE)
+_SUBMISSION = re.compile(r"\bS-\d{3,}\b")
 _LONG = 40
 """Letters: so long a text may be broken over lines anywhere and is still told from others."""
+_HEADING_LINES = 3
+"""Over so many lines of a page a heading may run."""
 
 
 @frozen
@@ -40,10 +29,12 @@ class Difference:
 
     told      in Dutch: what, and what the facts say
     deciding  the letter cannot be registered as sent with it
+    breach    it tells something of another: it can be registered by two persons alone
     """
 
     told: str
     deciding: bool = False
+    breach: bool = False
 
 
 def differences(
@@ -58,17 +49,19 @@ def differences(
     sent_on    the day on which it was sent: the only date that a letter may have of itself
     tenderers  the names of everybody who bid: one that the facts do not put in this letter is told
     """
-    sent = _Text(file.text)
-    facts = f"{written(content)}\n{shown_day(sent_on)}"
+    text = seen(file.text)
+    facts = f"{written(content)}\n{content.about}\n{shown_day(sent_on)}"
     everybody = tuple(tenderers)
     return (
         *(Difference(remark) for remark in file.remarks),
-        *(_missing(statement) for statement in content.statements if not _is_told(statement, sent)),
-        *_foreign("de datum", _days(file.text), _days(facts)),
-        *_foreign("paragraaf", _paragraphs(file.text), _paragraphs(facts)),
-        *_foreign("het aantal punten", _points(file.text), _points(facts)),
-        *_foreign("het product", _products(file.text, definition), _products(facts, definition)),
-        *_foreign("de naam", _names(file.text, everybody), _names(facts, everybody)),
+        *_not_told(content.statements, text),
+        *_foreign("de datum", _foreign_days(text, facts)),
+        *_foreign("de dag", set(odd_weekdays(text)) - set(odd_weekdays(facts))),
+        *_foreign("paragraaf", _paragraphs(text) - _paragraphs(facts)),
+        *_foreign("het aantal punten", _points(text) - _points(facts)),
+        *_foreign("het product", _products(text, definition) - _products(facts, definition)),
+        *_foreign("de naam", _names(text, everybody) - _names(facts, everybody)),
+        *_foreign("de inschrijving", set(_SUBMISSION.findall(text)) - set(_SUBMISSION.findall(facts))),
     )
 
 
@@ -76,10 +69,71 @@ class _Text:
     """A text as it is searched: words, and for what is long also without what separates them."""
 
     def __init__(self, text: str) -> None:
-        self.words = plain_name(text)
-        self.closed = self.words.replace(" ", "")
-        self.days = _days(text)
+        self.words = compared(text)
+        self.closed = closed(self.words)
+        self.days = {day.shown for day in days_in(text) if day.on}
         self.paragraphs = _paragraphs(text)
+
+    def times(self, words: str) -> int:
+        """How often a compared text stands in it."""
+        if not words:
+            return 0
+        whole = len(re.findall(rf"(?<!\S){re.escape(words)}(?!\S)", self.words))
+        tight = closed(words)
+        return max(whole, self.closed.count(tight) if len(tight) >= _LONG else 0)
+
+
+def _not_told(statements: Sequence[Statement], text: str) -> Iterator[Difference]:
+    """The statements that the letter does not make, then its passages, less those of which a part was named."""
+    sent = _Text(text)
+    passages = [item for item in statements if item.kind is StatementKind.PASSAGE]
+    gone = [
+        item for item in statements if item.kind is not StatementKind.PASSAGE and not _is_told(item, sent)
+    ]
+    yield from map(_missing, gone)
+    for passage in _passages_gone(passages, text, sent):
+        named = (item for item in gone if item.text in passage.text)
+        if not any(item.deciding >= passage.deciding for item in named):
+            yield _missing(passage)
+
+
+def _passages_gone(passages: Sequence[Statement], text: str, sent: _Text) -> Iterator[Statement]:
+    """Passages that do not stand under their own heading as often as they should."""
+    headings = dict.fromkeys(item.under for item in passages if item.under)
+    scopes = {heading: _Text(part) for heading, part in _parts(text, tuple(headings)).items()}
+    alike: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for item in passages:
+        alike[item.under, compared(item.text)].append(item)
+    for (under, words), items in alike.items():
+        # A text without a word or number in it has nothing to be found by.
+        if words:
+            yield from items[scopes.get(under, sent).times(words) :]
+
+
+def _parts(text: str, headings: Sequence[str]) -> dict[str, str]:
+    """What stands under each heading that is a line of its own, in the order in which they should stand."""
+    lines = text.splitlines()
+    starts: dict[str, range] = {}
+    after = 0
+    for heading in headings:
+        found = _line_of(lines, plain_name(heading), after) or _line_of(lines, plain_name(heading), 0)
+        if found is not None:
+            starts[heading] = found
+            after = max(after, found.stop)
+    ends = sorted(found.start for found in starts.values())
+    return {
+        heading: "\n".join(lines[found.stop : next((end for end in ends if end >= found.stop), len(lines))])
+        for heading, found in starts.items()
+    }
+
+
+def _line_of(lines: Sequence[str], heading: str, after: int) -> range | None:
+    """The lines that are the heading and nothing else; None where there are none."""
+    for start in range(after, len(lines)):
+        for count in range(1, _HEADING_LINES + 1):
+            if heading and plain_name(" ".join(lines[start : start + count])) == heading:
+                return range(start, start + count)
+    return None
 
 
 def _is_told(statement: Statement, sent: _Text) -> bool:
@@ -87,16 +141,12 @@ def _is_told(statement: Statement, sent: _Text) -> bool:
 
 
 def _stands(form: str, kind: StatementKind, sent: _Text) -> bool:
-    days = _days(form)
+    days = {day.shown for day in days_in(form) if day.on}
     if kind is StatementKind.DAY and days:
         return days <= sent.days
     if kind is StatementKind.PARAGRAPH and (named := _paragraphs(form)):
         return named <= sent.paragraphs
-    words = plain_name(form)
-    if holds(sent.words, words):
-        return True
-    closed = words.replace(" ", "")
-    return len(closed) >= _LONG and closed in sent.closed
+    return sent.times(compared(form)) > 0
 
 
 def _missing(statement: Statement) -> Difference:
@@ -111,18 +161,21 @@ def _short(text: str, most: int = 160) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def _foreign(what: str, in_letter: set[str], in_facts: set[str]) -> Iterator[Difference]:
-    for found in sorted(in_letter - in_facts):
-        yield Difference(f"staat in de brief en niet in de feiten: {what} {found}")
+def _foreign(what: str, found: Iterable[str]) -> Iterator[Difference]:
+    for one in sorted(found):
+        yield Difference(f"staat in de brief en niet in de feiten: {what} {one}")
 
 
-def _days(text: str) -> set[str]:
-    """The days in a text, as `03-08-2026`, however they are written."""
-    numeric = {(int(day), int(month), year) for day, month, year in _NUMERIC_DAY.findall(text)}
-    named = {
-        (int(day), _MONTHS.index(month.lower()) + 1, year) for day, month, year in _WRITTEN_DAY.findall(text)
-    }
-    return {f"{day:02}-{month:02}-{year}" for day, month, year in numeric | named}
+def _foreign_days(text: str, facts: str) -> set[str]:
+    """The days of a text that the facts do not have; of one without a year its day and month are held against them."""
+    known = days_in(facts)
+    whole = {day.on for day in known if day.on}
+    without_year = {(day.day, day.month) for day in known}
+
+    def is_known(day: FoundDay) -> bool:
+        return day.on in whole if day.on else (day.day, day.month) in without_year
+
+    return {day.shown for day in days_in(text) if not is_known(day)}
 
 
 def _paragraphs(text: str) -> set[str]:

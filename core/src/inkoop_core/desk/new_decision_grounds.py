@@ -9,6 +9,7 @@ from inkoop_core.assessment.model import Assessed, Effect, SubmissionAssessment
 from inkoop_core.assessment.verifying import party_of
 from inkoop_core.desk.decidable import OUTCOMES
 from inkoop_core.desk.decision_draft import reassessed
+from inkoop_core.desk.lasting_grounds import standing_grounds, told_standing
 from inkoop_core.desk.state import ProcedureState
 from inkoop_core.domain.decision import (
     AwardDecision,
@@ -100,9 +101,7 @@ def _verification(_: Asked, on: DecidedOn) -> Follows:
     ):
         return Follows(DecisionOutcome.REJECT, grounds)
     parties = {party_of(found.finding.key.subject) for found in upheld}
-    return Follows(
-        DecisionOutcome.AWARD, grounds, on.decision.products, _joined(on.decision.refused, parties)
-    )
+    return Follows(DecisionOutcome.AWARD, grounds, _left(on), _joined(on, parties))
 
 
 def _of_finding(found: Assessed) -> DecisionGround:
@@ -112,8 +111,15 @@ def _of_finding(found: Assessed) -> DecisionGround:
     return DecisionGround(NewDecisionGround.VERIFICATION, what, facts)
 
 
-def _joined(stood: tuple[str, ...], more: set[str]) -> tuple[str, ...]:
-    return (*stood, *sorted(more.difference(stood)))
+def _left(on: DecidedOn) -> tuple[str, ...]:
+    """What was awarded and the assessment still leaves: never more, whatever the ground (1B: a blocked product)."""
+    return tuple(product for product in on.decision.products if product in on.item.products)
+
+
+def _joined(on: DecidedOn, more: set[str]) -> tuple[str, ...]:
+    """The parties that were refused already, by the assessment, and now."""
+    stood = on.decision.refused
+    return (*stood, *sorted({*more, *on.item.refused}.difference(stood)))
 
 
 def _subcontractor(_: Asked, on: DecidedOn) -> Follows:
@@ -125,9 +131,7 @@ def _subcontractor(_: Asked, on: DecidedOn) -> Follows:
             "besluit vast (onderaannemer-besluiten)."
         )
     ground = DecisionGround(NewDecisionGround.SUBCONTRACTOR, f"geweigerd: {', '.join(sorted(parties))}")
-    return Follows(
-        DecisionOutcome.AWARD, (ground,), on.decision.products, _joined(on.decision.refused, parties)
-    )
+    return Follows(DecisionOutcome.AWARD, (ground,), _left(on), _joined(on, parties))
 
 
 _REASSESSED = (RulingOfCourt.REASSESSMENT_SAME, RulingOfCourt.REASSESSMENT_OTHER)
@@ -153,8 +157,8 @@ def _court_order(asked: Asked, on: DecidedOn) -> Follows:
     ground = DecisionGround(NewDecisionGround.COURT_ORDER, told, (judgment.id,))
     outcome = _ordered(order.outcome, asked, on)
     kept = order.outcome is RulingOfCourt.NEW_MOTIVATION
-    source = on.decision if kept else on.item
-    return Follows(outcome, (ground,), source.products, source.refused, asked.proceedings)
+    products, parties = (_left(on), _joined(on, set())) if kept else (on.item.products, on.item.refused)
+    return Follows(outcome, (ground,), products, parties, asked.proceedings)
 
 
 def _ordered(order: RulingOfCourt, asked: Asked, on: DecidedOn) -> DecisionOutcome:
@@ -189,7 +193,7 @@ def _withdrawn(asked: Asked, _: DecidedOn) -> Follows:
 
 
 def _extension_refused(_: Asked, on: DecidedOn) -> Follows:
-    """No answer is only a ground once the bid is no longer valid; a no is one at once."""
+    """Who says no, or nothing, is bound until the bid is no longer valid, and drops out only then (§5.7)."""
     course = on.state.course
     asked = extensions_of(course, on.submission)
     if not asked or asked[-1].answer is Answer.YES:
@@ -197,10 +201,11 @@ def _extension_refused(_: Asked, on: DecidedOn) -> Follows:
     last = asked[-1]
     clock = clock_of(course, "validity", on.submission)
     over = clock is not None and clock.ends_at is not None and course.moment.as_of > clock.ends_at
-    if last.answer is None and not over:
+    if not over:
+        said = "nee zegt" if last.answer else "zwijgt"
         raise Refused(
-            f"{on.submission} heeft nog niet geantwoord en zijn inschrijving geldt nog; wie zwijgt, valt niet "
-            "voor het einde van zijn termijn af."
+            f"de inschrijving van {on.submission} geldt nog; wie {said}, valt niet af voor het einde van zijn "
+            "gestanddoening."
         )
     said = "nee geantwoord" if last.answer else "niet geantwoord"
     return _rejected(
@@ -234,6 +239,12 @@ def _objection(_: Asked, on: DecidedOn) -> Follows:
 
 def _reassessed(_: Asked, on: DecidedOn) -> Follows:
     """What the decision rests on changed; the assessment of now decides."""
+    standing = standing_grounds(on.item, on.state)
+    if standing:
+        raise Refused(
+            f"{on.submission} blijft afgewezen, wat er ook aan de inschrijving is gecorrigeerd: "
+            f"{told_standing(standing)}."
+        )
     grounds = reassessed(on.item, on.state)
     if not grounds:
         raise Refused(f"sinds de beslissing over {on.submission} is niets veranderd waarop zij rust.")

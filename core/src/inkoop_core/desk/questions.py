@@ -89,6 +89,7 @@ class _Given:
     refused: Mapping[str, Fact[QuestionRefused]]
     answered: Mapping[str, Fact[QuestionAnswered]]
     published: tuple[tuple[datetime, NotaEstablished], ...]
+    asked: Mapping[str, Fact[Question]]
 
 
 def questions_of(reader: Reader) -> tuple[QuestionStand, ...]:
@@ -136,6 +137,7 @@ def _given(reader: Reader) -> _Given:
         refused=_by_question(reader.facts(QuestionRefused)),
         answered=_by_question(reader.facts(QuestionAnswered)),
         published=tuple(sorted(published, key=lambda pair: pair[1].number)),
+        asked={fact.subject: fact for fact in reader.facts(Question)},
     )
 
 
@@ -177,9 +179,21 @@ def _grounds(fact: Fact[Question], given: _Given) -> tuple[QuestionGround, ...]:
 
 def _follows_up(fact: Fact[Question], given: _Given) -> bool:
     """Whether it follows up a question of the first round whose answer was there when it was asked (QNA-03)."""
-    return any(
+    return _follows_individual(fact, given) or any(
         item.question == fact.body.follows and item.round == FIRST_ROUND
         for published_at, nota in given.published
         if published_at <= fact.happened_at
         for item in nota.items
     )
+
+
+def _follows_individual(fact: Fact[Question], given: _Given) -> bool:
+    """An answer for the asker alone stands in no note: to follow it up is for who had it.
+
+    When it was given is not recorded apart from when it was written down, so that moment decides nothing.
+    """
+    first = given.asked.get(fact.body.follows)
+    if first is None or not first.body.individual or fact.body.follows not in given.answered:
+        return False
+    same = first.body.asker.strip().casefold() == fact.body.asker.strip().casefold()
+    return same and first.body.round == FIRST_ROUND

@@ -60,6 +60,7 @@ from inkoop_core.domain.request import (
     SubcontractorDecided,
 )
 from inkoop_core.domain.retender import RetenderDecided
+from inkoop_core.domain.role import Role
 from inkoop_core.domain.submission import (
     NONE_STATED,
     EspdResponse,
@@ -72,6 +73,9 @@ from inkoop_core.domain.submission import (
     Signature,
 )
 from inkoop_core.domain.tender_document import TenderDocumentIssued
+
+_COUNSEL = (Role.LEGAL_COUNSEL, Role.DECISION_MAKER)
+_COMPLAINTS = (Role.COMPLAINTS_HANDLER, Role.LEGAL_COUNSEL)
 
 
 def _declared(kind: str, body: type, label: str) -> RecordType:
@@ -132,7 +136,7 @@ CORE_RECORDS: tuple[RecordType, ...] = (
     RecordType("award.decision", AwardDecision, "gunningsbeslissing", single=True),
     RecordType("letter.template", LetterTemplate, "briefsjabloon", single=True),
     RecordType("letter.made", LetterMade, "brief gemaakt"),
-    RecordType("letter.sent", LetterSent, "brief verzonden"),
+    RecordType("letter.sent", LetterSent, "brief verzonden", changed_by_two=True),
     RecordType("request", Request, "verzoek aan een inschrijver", single=True, changed_by_two=True),
     RecordType(
         "document.added",
@@ -143,27 +147,55 @@ CORE_RECORDS: tuple[RecordType, ...] = (
         own_action=True,
     ),
     RecordType("reply", Reply, "antwoord op een verzoek", single=True, changed_by_two=True),
-    RecordType("evidence.received", EvidenceReceived, "bewijsmiddel ontvangen"),
-    RecordType("evidence.judged", EvidenceJudged, "bewijsmiddel beoordeeld", single=True),
-    RecordType("subcontractor.decided", SubcontractorDecided, "besluit over een onderaannemer", single=True),
+    RecordType("evidence.received", EvidenceReceived, "bewijsmiddel ontvangen", changed_by_two=True),
+    RecordType("evidence.judged", EvidenceJudged, "bewijsmiddel beoordeeld", single=True, own_action=True),
+    RecordType(
+        "subcontractor.decided",
+        SubcontractorDecided,
+        "besluit over een onderaannemer",
+        single=True,
+        own_action=True,
+    ),
     RecordType("course.changed", CourseChanged, "verloop van de procedure", own_action=True),
     RecordType("award.definitive", DefinitiveAward, "definitieve gunning", single=True, own_action=True),
-    RecordType("proceedings", Proceedings, "geding", single=True, changed_by_two=True),
+    RecordType(
+        "proceedings",
+        Proceedings,
+        "geding",
+        single=True,
+        changed_by_two=True,
+        second_roles=(Role.DECISION_MAKER,),
+    ),
     RecordType("proceedings.pause", PauseChosen, "reikwijdte van de pauze", single=True, own_action=True),
-    RecordType("proceedings.judgment", Judgment, "uitspraak", single=True, changed_by_two=True),
+    RecordType(
+        "proceedings.judgment",
+        Judgment,
+        "uitspraak",
+        single=True,
+        changed_by_two=True,
+        second_roles=_COUNSEL,
+    ),
     RecordType(
         "proceedings.carried-out",
         JudgmentCarriedOut,
         "uitvoering van een uitspraak",
         single=True,
         changed_by_two=True,
+        second_roles=_COUNSEL,
     ),
-    RecordType("proceedings.joined", Joined, "partij in een geding", single=True, changed_by_two=True),
+    RecordType(
+        "proceedings.joined",
+        Joined,
+        "partij in een geding",
+        single=True,
+        changed_by_two=True,
+        second_roles=_COUNSEL,
+    ),
     RecordType("proceedings.appealed", Appealed, "hoger beroep", single=True),
     RecordType(
         "question.round", QuestionRoundPlanned, "planning van een vragenronde", single=True, own_action=True
     ),
-    RecordType("question", Question, "vraag", single=True),
+    RecordType("question", Question, "vraag", single=True, changed_by_two=True),
     RecordType("question.admitted", QuestionAdmitted, "vraag toegelaten", single=True, changed_by_two=True),
     RecordType("question.refused", QuestionRefused, "vraag geweigerd", single=True, changed_by_two=True),
     RecordType("question.answered", QuestionAnswered, "antwoord op een vraag", single=True, own_action=True),
@@ -173,13 +205,14 @@ CORE_RECORDS: tuple[RecordType, ...] = (
     RecordType(
         "nota.published", NotaPublished, "Nota van Inlichtingen gepubliceerd", single=True, own_action=True
     ),
-    RecordType("complaint", Complaint, "klacht", single=True, changed_by_two=True),
+    RecordType("complaint", Complaint, "klacht", single=True, changed_by_two=True, second_roles=_COMPLAINTS),
     RecordType(
         "complaint.supplemented",
         ComplaintSupplemented,
         "aanvulling van een klacht",
         single=True,
         changed_by_two=True,
+        second_roles=_COMPLAINTS,
     ),
     RecordType(
         "complaint.decided", ComplaintDecided, "beslissing op een klacht", single=True, own_action=True
@@ -187,7 +220,7 @@ CORE_RECORDS: tuple[RecordType, ...] = (
     RecordType("complaint.committee", DisputesCommittee, "geschillencommissie", single=True, own_action=True),
     RecordType("retender.decided", RetenderDecided, "besluit tot heraanbesteding", single=True),
     RecordType("signing.set", SigningSet, "te ondertekenen set", single=True),
-    RecordType("agreement.signed", AgreementSigned, "ondertekening van de overeenkomst"),
+    RecordType("agreement.signed", AgreementSigned, "ondertekening van de overeenkomst", changed_by_two=True),
     RecordType("award.notice", AwardNotice, "aankondiging van de gegunde opdracht", single=True),
     RecordType("record.made", RecordMade, "verslag vastgesteld", single=True, own_action=True),
 )

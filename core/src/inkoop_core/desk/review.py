@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from inkoop_core.assessment.model import SubmissionAssessment
 from inkoop_core.assessment.since_decision import changed_since
+from inkoop_core.desk.lasting_grounds import fallen_grounds
 from inkoop_core.desk.scoring_rounds import round_of
 from inkoop_core.desk.state import ProcedureState
 from inkoop_core.domain.course import DefinitiveAward
@@ -31,10 +32,12 @@ def decisions_to_review(state: ProcedureState) -> Iterator[tuple[str, str]]:
 def changed_since_decision(item: SubmissionAssessment, state: ProcedureState) -> str:
     """What differs from what the decision rests on, in words; "" when nothing does or nothing was decided."""
     changed = changed_since(item, state.definition)
-    found = round_of(state, item.submission)
-    if item.decision is None or found is None or item.decision.id > found.id:
+    if item.decision is None:
         return changed
-    return ", ".join(part for part in (NEW_ROUND, changed) if part)
+    found = round_of(state, item.submission)
+    rescored = NEW_ROUND if found is not None and item.decision.id < found.id else ""
+    fallen = [f"de grond '{ground.kind.label}' geldt niet meer" for ground in fallen_grounds(item, state)]
+    return ", ".join(part for part in (rescored, *fallen, changed) if part)
 
 
 def told_decided(state: ProcedureState, *submissions: str) -> Iterable[str]:

@@ -6,7 +6,9 @@ from inkoop_core.desk.interests import has_conflict, why_interested
 from inkoop_core.desk.scoring_rounds import round_of, since
 from inkoop_core.desk.state import ProcedureState
 from inkoop_core.domain.decision import ConsensusScore, Score, ScoresOpened, ScoringClosed
+from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.package import Observation
+from inkoop_core.domain.reassessment import ScoringRound
 from inkoop_core.domain.role import Role
 
 
@@ -20,10 +22,16 @@ def scores_are_open(state: ProcedureState, submission: str, criterion: str) -> b
     subject = f"{submission}/{criterion}"
     start = since(state, submission, criterion)
     return any(
-        isinstance(fact.body, ScoringClosed)
+        (isinstance(fact.body, ScoringClosed) and _closes(fact.body, submission, criterion))
         or (isinstance(fact.body, (ScoresOpened, ConsensusScore)) and fact.subject == subject)
         for fact in state.recorded
         if fact.id > start
+    )
+
+
+def _closes(closed: ScoringClosed, submission: str, criterion: str) -> bool:
+    return submission in (closed.submissions or (submission,)) and criterion in (
+        closed.criteria or (criterion,)
     )
 
 
@@ -57,6 +65,20 @@ def completes_scores(state: ProcedureState, submission: str, criterion: str, ass
     """Whether with a score of this assessor everybody who scores the criterion has done so."""
     scorers = scorers_of(state, submission, criterion)
     return bool(scorers) and {assessor, *scored_by(state, submission, criterion)}.issuperset(scorers)
+
+
+def running_rounds(state: ProcedureState) -> tuple[Fact[ScoringRound], ...]:
+    """The rounds in which some scores are not open yet."""
+    return tuple(
+        fact
+        for fact in state.scoring_rounds
+        if any(
+            round_of(state, submission, criterion) == fact
+            and not scores_are_open(state, submission, criterion)
+            for submission in fact.body.submissions
+            for criterion in fact.body.criteria
+        )
+    )
 
 
 def scored_by(state: ProcedureState, submission: str, criterion: str) -> frozenset[str]:

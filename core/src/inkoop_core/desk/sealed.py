@@ -3,6 +3,7 @@
 Its plugin keeps it apart. Here it is kept out once more, by kind, by plugin, by compartment and by word.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -15,6 +16,8 @@ from inkoop_core.domain.package import Document, Observation, PackageReceived
 from inkoop_core.plugins import Catalogue
 
 _WORD = "bibob"
+_IN_OTHER_WORDS = re.compile(r"\b(?:lbb|l\.?\s?b\.?\s?b\b|landelijke?\s+bureau)")
+"""The office that advises in a screening, as people write of it."""
 LEFT_OUT = "[weggelaten]"
 
 
@@ -36,7 +39,7 @@ def is_sealed(fact: Fact[Any]) -> bool:
 
 def is_sealed_file(name: str, kind: str = "") -> bool:
     """Whether a file is a form of the screening, which a tenderer may have put in the bid."""
-    return names_it(name) or names_it(kind)
+    return tells_of_it(name) or names_it(kind)
 
 
 def sealed_actions(catalogue: Catalogue) -> frozenset[str]:
@@ -84,7 +87,12 @@ def sealed_hashes(facts: tuple[Fact[Any], ...]) -> frozenset[str]:
 
 def unsealed(text: str) -> str:
     """The text, or that it was left out: of one that tells of the screening nobody knows where that ends."""
-    return LEFT_OUT if names_it(text) else text
+    return LEFT_OUT if tells_of_it(text) else text
+
+
+def tells_of_it(text: str) -> bool:
+    """Whether a typed text tells of the screening, by its name or by that of the office that advises in it."""
+    return names_it(text) or _IN_OTHER_WORDS.search(text.casefold()) is not None
 
 
 def unsealed_record(record: Record) -> Record:

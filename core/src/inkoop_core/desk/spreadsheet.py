@@ -4,6 +4,7 @@ from attrs import frozen
 
 from inkoop_core.api.views import Table
 from inkoop_core.desk.desk import Desk
+from inkoop_core.desk.journal_head import last_known
 from inkoop_core.domain.moment import Moment, shown
 from inkoop_core.errors import NotPermitted
 
@@ -46,7 +47,7 @@ def spreadsheet(desk: Desk, procedure: str) -> Spreadsheet:
     Raises Unknown, NotPermitted for somebody who may not look into the procedure.
     """
     state = desk.opened(procedure, "de beoordeling als rekenblad bewaren")
-    head = desk.store.head(procedure)
+    head = last_known(desk.store, procedure, state.moment.known_at)
     pages, left_out = [], []
     for view in [desk.views[name] for name in SHEETS if name in desk.views]:
         try:

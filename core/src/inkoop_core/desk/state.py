@@ -19,6 +19,7 @@ from inkoop_core.domain.decision import Amendment, ProcedureAdded
 from inkoop_core.domain.fact import Draft, Fact, Withdrawn, current
 from inkoop_core.domain.moment import Moment, shown
 from inkoop_core.domain.package import PackageReceived
+from inkoop_core.domain.reassessment import ScoringRound
 from inkoop_core.errors import Conflict, PluginMissing, TenderFileError, Unknown
 from inkoop_core.plugins import Catalogue, ProcedurePlugins
 from inkoop_core.progress.course import Course
@@ -71,6 +72,11 @@ class ProcedureState(Reader):
     @cached_property
     def current(self) -> tuple[Fact[Any], ...]:
         return current(self.recorded, self.moment)
+
+    @cached_property
+    def scoring_rounds(self) -> tuple[Fact[ScoringRound], ...]:
+        """Every round of scoring that was ever opened, whatever moment is looked at."""
+        return tuple(fact for fact in self.recorded if isinstance(fact.body, ScoringRound))
 
     @cached_property
     def recorded_on_desk(self) -> tuple[Fact[Any], ...]:
@@ -261,6 +267,19 @@ class ProcedureState(Reader):
 
     def kept_file(self, path: Path) -> NewFile:
         return self.packages.kept_file(path)
+
+    def at(self, moment: Moment) -> "ProcedureState":
+        """The same procedure for the same person at another moment."""
+        return ProcedureState(
+            self._procedure,
+            self._actor,
+            moment,
+            self.store,
+            self.catalogue,
+            self.packages,
+            self.records,
+            self.remembered,
+        )
 
     def beside(self, procedure: str) -> "ProcedureState":
         """Another procedure of the same desk, for the same person at the same moment."""

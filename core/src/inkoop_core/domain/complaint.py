@@ -16,6 +16,7 @@ class Complaint:
     complete       whether everything is there that is needed to handle it; missing: what is not
     about_adviser  the account of the colleague whom it is about, who handles nothing of it; "" nobody
     known_since    when who complains could have known it, where that is told (PRO-10)
+    about_outsider the name of somebody without an account whom it is about: nobody here is barred by it; "" nobody
     """
 
     by: str
@@ -27,6 +28,7 @@ class Complaint:
     missing: str = ""
     about_adviser: str = ""
     known_since: date | None = None
+    about_outsider: str = ""
 
 
 @frozen

@@ -30,11 +30,15 @@ _LABELS = {
 
 @frozen
 class CourseChanged:
-    """The authority suspended, resumed, stopped or withdrew the procedure. Subject `verloop/<n>`."""
+    """The authority suspended, resumed, stopped or withdrew the procedure. Subject `verloop/<n>`.
+
+    despite_committee  why it was resumed while a complaint lay before the disputes committee; "" none did
+    """
 
     change: CourseChange
     reason: str
     mandate: str
+    despite_committee: str = ""
 
 
 @frozen

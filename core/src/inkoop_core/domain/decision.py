@@ -146,9 +146,14 @@ class ScoresOpened:
 
 @frozen
 class ScoringClosed:
-    """The chair closes individual scoring; from then on all scores can be seen."""
+    """The chair closes individual scoring; from then on all scores can be seen.
+
+    submissions, criteria  of the round that is closed; () all of them
+    """
 
     reason: str
+    submissions: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
 
 
 @frozen

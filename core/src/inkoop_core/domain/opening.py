@@ -1,22 +1,26 @@
 """The opening of the bids by two persons (§5.2, record of opening)."""
 
-from attrs import frozen
+from attrs import field, frozen
 
 
 @frozen
 class PersonPresent:
-    """Somebody who was there when the bids were opened, and in which role."""
+    """Somebody who was there when the bids were opened, and in which role.
 
-    name: str
-    role: str
+    guest  somebody without a role in the procedure, who looked on
+    """
+
+    name: str = field(metadata={"label": "Naam"})
+    role: str = field(metadata={"label": "In welke rol"})
+    guest: bool = field(default=False, metadata={"label": "Gast"})
 
 
 @frozen
 class Irregularity:
     """Something odd about one bid, in words."""
 
-    submission: str
-    text: str
+    submission: str = field(metadata={"label": "Inschrijving"})
+    text: str = field(metadata={"label": "Wat er opviel"})
 
 
 @frozen

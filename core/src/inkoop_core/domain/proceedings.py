@@ -57,6 +57,8 @@ class RulingOfCourt(Enum):
     EXCLUSION_OF_WINNER = "exclusion-of-winner"
     RETENDER = "retender"
     WITHDRAWN = "withdrawn"
+    UPHELD = "upheld"
+    OVERTURNED = "overturned"
 
     @property
     def label(self) -> str:
@@ -72,12 +74,18 @@ _LABELS = {
     RulingOfCourt.EXCLUSION_OF_WINNER: "uitsluiting van een winnaar",
     RulingOfCourt.RETENDER: "heraanbesteding",
     RulingOfCourt.WITHDRAWN: "geding ingetrokken",
+    RulingOfCourt.UPHELD: "bekrachtigd (eerdere uitspraak blijft)",
+    RulingOfCourt.OVERTURNED: "vernietigd, vorderingen alsnog afgewezen",
 }
+ON_APPEAL = "beroep"
+"""The part of the subject of what belongs to an appeal."""
 
 
 @frozen
 class Judgment:
-    """The court ruled, or the claimant withdrew; it happened on the day of the ruling. Subject `geding-<n>/uitspraak`.
+    """The court ruled, or the claimant withdrew; it happened on the day of the ruling.
+
+    Subject `geding-<n>/uitspraak`, of a ruling on appeal `geding-<n>/beroep/uitspraak`.
 
     submissions  that the order is about: who may not get the award, who is excluded, whose scores are made again
     """
@@ -90,13 +98,17 @@ class Judgment:
 
 @frozen
 class JudgmentCarriedOut:
-    """What the judgment ordered was done. Subject `geding-<n>/uitvoering`. Until then the gate stays closed.
+    """What the judgment ordered was done. Until then the gate stays closed.
 
-    facts  ids of the facts with which it was done: new decisions, scores
+    Subject `geding-<n>/uitvoering`, of a ruling on appeal `geding-<n>/beroep/uitvoering`.
+
+    facts     ids of the facts with which it was done: new decisions, scores
+    judgment  id of the judgment that was carried out; 0: not kept, whatever was ruled before it
     """
 
     how: str
     facts: tuple[int, ...] = ()
+    judgment: int = 0
 
 
 @frozen

@@ -3,8 +3,9 @@
 from datetime import date
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
 
+from inkoop_core.domain.finding import Consequence, Verdict
 from inkoop_core.domain.party import OWN_PARTY
 
 
@@ -35,12 +36,15 @@ class RequestItem:
     party     of whom: OWN_PARTY or the id of a party
     question  one precise question; "" where the item says enough
     subject   the subject of the finding that a question is about
+    verdict, consequence  of that finding when it was asked about; None where there is none
     """
 
     id: str
     party: str = OWN_PARTY
     question: str = ""
     subject: str = ""
+    verdict: Verdict | None = None
+    consequence: Consequence | None = None
 
 
 @frozen
@@ -94,6 +98,7 @@ class Reply:
     answer    of an extension of validity; None for the others
     aside     why it does not count by itself: late, or by another route than the platform's (§1.2); "" when neither
     admitted  why it counts all the same; "" while nobody said so
+    difference  why another late answer to the same question was treated otherwise; "" when none was
     """
 
     request: int
@@ -104,6 +109,7 @@ class Reply:
     answer: Answer | None = None
     aside: str = ""
     admitted: str = ""
+    difference: str = ""
 
     @property
     def counts(self) -> bool:
@@ -152,9 +158,9 @@ class EvidenceReceived:
 class PointJudged:
     """Whether a document says something that it must say, and where."""
 
-    point: str
-    present: bool
-    where: str = ""
+    point: str = field(metadata={"label": "Punt"})
+    present: bool = field(metadata={"label": "Staat het erin?"})
+    where: str = field(default="", metadata={"label": "Waar"})
 
 
 @frozen
@@ -165,6 +171,7 @@ class EvidenceJudged:
     files            SHA-256 of each file that was looked at: it holds as long as no other file came in
     route            by which of the ways of its kind it was judged; "" where there is one way
     original_wanted  the original must be shown first
+    issued, valid_until  of several pieces: the days on the one that proves it; None: every piece counts
     """
 
     evidence: str
@@ -176,13 +183,20 @@ class EvidenceJudged:
     files: tuple[str, ...] = ()
     route: str = ""
     original_wanted: bool = False
+    issued: date | None = None
+    valid_until: date | None = None
 
 
 @frozen
 class SubcontractorDecided:
-    """Consent or refusal for one subcontractor or cooperative member. Subject `<submission>/<party>/toestemming`."""
+    """Consent or refusal for one subcontractor or cooperative member. Subject `<submission>/<party>/toestemming`.
+
+    name, trade_register_number  of the party as it was then: it holds for that one alone; "" not recorded
+    """
 
     party: str
     consent: bool
     reason: str
     mandate: str
+    name: str = ""
+    trade_register_number: str = ""

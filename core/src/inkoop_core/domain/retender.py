@@ -14,6 +14,7 @@ class RetenderDecided:
     focus_areas  those that are missing; () all
     closing_at   the closing of the new procedure (UTC)
     reference    its own number (kenmerk)
+    beside       why a part that is not missing is tendered again; "" where there is none or nobody said
     """
 
     procedure: str
@@ -23,3 +24,4 @@ class RetenderDecided:
     reference: str
     reason: str
     mandate: str
+    beside: str = ""

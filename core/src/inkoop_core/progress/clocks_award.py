@@ -19,7 +19,7 @@ from inkoop_core.progress.counting import (
     with_remarks,
 )
 from inkoop_core.progress.course import Course
-from inkoop_core.progress.letters_sent import letter_of, told_at
+from inkoop_core.progress.letters_sent import last_letter_of, letter_of, told_at
 
 STANDSTILL, FORFEITURE = "standstill", "forfeiture"
 FIRST_ROUND = (LetterKind.PROVISIONAL_AWARD, LetterKind.REJECTION)
@@ -28,7 +28,7 @@ FIRST_ROUND = (LetterKind.PROVISIONAL_AWARD, LetterKind.REJECTION)
 def award_clocks(course: Course, submission: str) -> tuple[Clock, ...]:
     """Standstill and forfeiture of one tenderer, from the letter that told it the decision in force."""
     decision = course.last(AwardDecision, submission)
-    letter = None if decision is None else letter_of(course, decision.id, DECISION_LETTERS)
+    letter = None if decision is None else last_letter_of(course, decision.id, DECISION_LETTERS)
     waits_for = "de gunningsbeslissing" if decision is None else "verzending van de brief met de beslissing"
     return tuple(
         _clock(course, _kind(term, name, submission), term, letter, waits_for, ids_of(decision))

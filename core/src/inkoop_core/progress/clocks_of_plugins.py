@@ -1,6 +1,7 @@
 """The clocks that plugins bring; what a plugin gets wrong is told in place of its clock."""
 
 from collections.abc import Collection, Iterator
+from datetime import date, datetime
 
 from inkoop_core.api.progress import Clock, DeadlineRule
 from inkoop_core.domain.source import SourceRef
@@ -34,6 +35,12 @@ def _wrong(clock: object, about: str, taken: Collection[str]) -> str:
         return f"de regel gaf een termijn over {clock.about!r}"
     if clock.id in taken:
         return f"de regel gaf een termijn {clock.id!r}, die van het bureau zelf is"
+    days = (clock.first_day, clock.last_day, clock.warn_on)
+    if any(day is not None and (not isinstance(day, date) or isinstance(day, datetime)) for day in days):
+        return "de regel gaf een dag die geen dag is"
+    instants = (clock.started_at, clock.ends_at)
+    if any(at is not None and (not isinstance(at, datetime) or at.tzinfo is None) for at in instants):
+        return "de regel gaf een tijdstip zonder tijdzone"
     return ""
 
 

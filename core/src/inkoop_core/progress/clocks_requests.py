@@ -2,17 +2,19 @@
 
 from datetime import datetime
 
-from inkoop_core.api.progress import Clock
+from inkoop_core.api.channels import is_procedure_channel
+from inkoop_core.api.progress import Clock, ClockState
+from inkoop_core.api.requests import BY_REQUEST, term_of
 from inkoop_core.domain.decision import AwardDecision, DecisionOutcome
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.letter import LetterSent
 from inkoop_core.domain.request import EvidenceReceived, Reply, Request, RequestKind
 from inkoop_core.domain.role import Role
-from inkoop_core.domain.source import SourceRef
-from inkoop_core.domain.term import Term, TermUnit
+from inkoop_core.domain.term import Term
 from inkoop_core.progress.counting import Kind, by_term, letter_start, not_running, receipt_remark
 from inkoop_core.progress.course import Course
 from inkoop_core.progress.letters_sent import letter_of
+from inkoop_core.progress.subcontractors import refused
 
 EVIDENCE = "evidence"
 IDS = {
@@ -28,29 +30,28 @@ _DOES = {
     RequestKind.REPAIR: "Beoordeel wat hersteld is; zonder herstel telt de inschrijving zoals zij is.",
     RequestKind.VALIDITY: "Leg het antwoord vast; zonder instemming eindigt de gestanddoening gewoon.",
 }
-BY_REQUEST = SourceRef("verzoek", "eigen antwoordtermijn")
 
 
 def request_clocks(course: Course, submission: str) -> tuple[Clock, ...]:
     """The clocks of the requests to one tenderer, each about its request.
 
-    The newest request for evidence that was told is the clock of evidence of the submission itself.
+    The request for evidence that can still be answered last is the clock of evidence of the submission itself.
     """
     requests = course.all(Request, submission)
-    newest = _newest_evidence(course, requests)
-    clocks = [
-        request_clock(course, fact, submission if fact is newest else fact.subject) for fact in requests
-    ]
+    own = _own_evidence(course, requests)
+    clocks = [request_clock(course, fact, submission if fact is own else fact.subject) for fact in requests]
     term = course.definition.terms.get(EVIDENCE)
-    if newest is None and term is not None and not _rejected(course, submission):
+    if own is None and term is not None and not _rejected(course, submission):
         clocks.append(not_running(_kind(RequestKind.EVIDENCE, submission, term), "het verzoek om bewijs"))
     return tuple(clocks)
 
 
-def _newest_evidence(course: Course, requests: tuple[Fact[Request], ...]) -> Fact[Request] | None:
+def _own_evidence(course: Course, requests: tuple[Fact[Request], ...]) -> Fact[Request] | None:
+    """Of those told the last that is not answered; the newest where all are, or none was told."""
     evidence = [fact for fact in requests if fact.body.kind is RequestKind.EVIDENCE]
     told = [fact for fact in evidence if letter_of(course, fact.id) is not None]
-    found = told or evidence
+    waiting = [fact for fact in told if request_clock(course, fact).state is not ClockState.DONE]
+    found = waiting or told or evidence
     return found[-1] if found else None
 
 
@@ -65,7 +66,7 @@ def request_clock(course: Course, request: Fact[Request], about: str = "") -> Cl
 
     about  what the clock is about; "" the request itself
     """
-    term = _term(course, request.body)
+    term = term_of(course.definition, request.body)
     kind = _kind(request.body.kind, about or request.subject, term)
     letter = letter_of(course, request.id)
     if letter is None:
@@ -91,26 +92,26 @@ def request_clock(course: Course, request: Fact[Request], about: str = "") -> Cl
 
 
 def answered(course: Course, request: Fact[Request], by: datetime) -> bool:
-    """Whether everything that was asked came in by then: not whether it is good."""
+    """Whether everything that was asked came in by then in a way that counts: not whether it is good.
+
+    Nothing is waited for any more of a party that was refused.
+    """
     submission = request.submission
     if request.body.kind is not RequestKind.EVIDENCE:
-        replies = course.all(Reply, submission)
-        return any(reply.body.request == request.id and reply.happened_at <= by for reply in replies)
+        return any(
+            reply.body.request == request.id and reply.body.counts
+            for reply in course.all(Reply, submission)
+            if reply.happened_at <= by or reply.body.admitted
+        )
     came = {
         (fact.body.evidence, fact.body.party)
         for fact in course.all(EvidenceReceived, submission)
-        if fact.happened_at <= by
+        if fact.happened_at <= by and is_procedure_channel(fact.body.channel, course.definition)
     }
-    return bool(request.body.items) and all((item.id, item.party) in came for item in request.body.items)
-
-
-def _term(course: Course, request: Request) -> Term | None:
-    """The days that the request gives, else the term of the definition."""
-    own = course.definition.terms.get(IDS[request.kind].replace("-", "_"))
-    if request.days is None:
-        return own
-    starts = f"{IDS[request.kind]}-requested" if own is None else own.starts
-    return Term(request.days, TermUnit.DAYS, starts, BY_REQUEST, notes=() if own is None else own.notes)
+    gone = refused(course, submission)
+    return bool(request.body.items) and all(
+        (item.id, item.party) in came or item.party in gone for item in request.body.items
+    )
 
 
 def _kind(kind: RequestKind, about: str, term: Term | None) -> Kind:

@@ -8,10 +8,10 @@ from attrs import frozen
 from inkoop_core.api.progress import Clock, ClockReading
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.moment import local_day, shown_day
-from inkoop_core.domain.proceedings import Proceedings
+from inkoop_core.domain.proceedings import Judgment, Proceedings, RulingOfCourt
 from inkoop_core.domain.request import Answer
 from inkoop_core.domain.role import Role
-from inkoop_core.domain.term import extended, first_day, last_day
+from inkoop_core.domain.term import Term, extended, first_day, last_day
 from inkoop_core.progress.calendar import holidays_of
 from inkoop_core.progress.counting import (
     Kind,
@@ -125,17 +125,36 @@ def _by_proceedings(course: Course) -> Iterator[Extension]:
     if term is None:
         return
     for fact in course.all(Proceedings):
-        judgment = judgment_of(course, fact.subject)
-        ruled = course.moment.as_of if judgment is None else judgment.happened_at
-        until = last_day(term, local_day(ruled), holidays_of(course))
-        told = (
-            f"{fact.subject} loopt: de gestanddoening eindigt {term.length} dagen na de uitspraak, "
-            f"dus niet voor {shown_day(until)}."
-            if judgment is None
-            else f"Verlengd door de uitspraak in {fact.subject} tot en met {shown_day(until)}."
-        )
-        facts = ids_of(fact, judgment)
-        yield Extension(local_day(fact.happened_at), until, False, told, facts, pending=judgment is None)
+        rulings = sorted(course.all(Judgment, fact.subject), key=lambda one: (one.happened_at, one.id))
+        if not rulings:
+            yield _while_pending(course, fact, term)
+        for number, ruling in enumerate(rulings):
+            yield _by_judgment(course, fact, ruling, term, first=number == 0)
+
+
+def _while_pending(course: Course, fact: Fact[Proceedings], term: Term) -> Extension:
+    until = last_day(term, local_day(course.moment.as_of), holidays_of(course))
+    told = (
+        f"{fact.subject} loopt: de gestanddoening eindigt {term.length} dagen na de uitspraak, "
+        f"dus niet voor {shown_day(until)}."
+    )
+    return Extension(local_day(fact.happened_at), until, False, told, (fact.id,), pending=True)
+
+
+def _by_judgment(
+    course: Course, fact: Fact[Proceedings], ruling: Fact[Judgment], term: Term, first: bool
+) -> Extension:
+    """The first judgment ends what the summons began; a later one extends only a bid that is still valid then.
+
+    Where the case was withdrawn nobody ruled: the bid was kept valid until that day, by the safe reading no longer.
+    """
+    day = local_day(ruling.happened_at)
+    withdrawn = ruling.body.outcome is RulingOfCourt.WITHDRAWN
+    until = day if withdrawn else last_day(term, day, holidays_of(course))
+    how = "de intrekking van" if withdrawn else "de uitspraak in"
+    told = f"Verlengd door {how} {fact.subject} tot en met {shown_day(until)}."
+    since = local_day(fact.happened_at) if first else day
+    return Extension(since, until, False, told, ids_of(fact, ruling))
 
 
 def proceedings_clock(course: Course, proceedings: Fact[Proceedings]) -> Clock | None:

@@ -10,6 +10,7 @@ from inkoop_core.domain.decision import AwardDecision, DecisionOutcome
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.letter import DECISION_LETTERS
 from inkoop_core.domain.moment import local_day, shown_day
+from inkoop_core.domain.reassessment import ScoringRound
 from inkoop_core.domain.term import day_after
 from inkoop_core.progress.clocks import clocks_about
 from inkoop_core.progress.course import Course
@@ -67,6 +68,11 @@ def _decided(course: Course, item: SubmissionAssessment, decision: Fact[AwardDec
     changed = changed_since(item, course.definition)
     if changed:
         return voice.closed(f"sinds de beslissing is veranderd: {changed}", DECIDE_AGAIN, (decision.id,))
+    rescored = _scored_again(course, decision)
+    if rescored is not None:
+        return voice.closed(
+            "sinds de beslissing zijn de scores opnieuw gegeven", DECIDE_AGAIN, (decision.id, rescored.id)
+        )
     if item.failures:
         first = item.failures[0]
         return voice.closed(
@@ -82,6 +88,14 @@ def _decided(course: Course, item: SubmissionAssessment, decision: Fact[AwardDec
         return voice.closed(f"de beslissing van {day} is nog niet meegedeeld", SEND, (decision.id,))
     day = shown_day(local_day(told_at(letter)))
     return voice.opened(f"voorlopig gegund en meegedeeld met de brief van {day}", (decision.id, letter.id))
+
+
+def _scored_again(course: Course, decision: Fact[AwardDecision]) -> Fact[ScoringRound] | None:
+    """The round of scoring that the decision, and the letter about it, know nothing of."""
+    for fact in course.all(ScoringRound):
+        if fact.id > decision.id and decision.subject in fact.body.submissions:
+            return fact
+    return None
 
 
 def _evidence(course: Course, item: SubmissionAssessment) -> Gate:
@@ -167,11 +181,14 @@ def _over(course: Course, submission: str, id: str, about: str) -> Gate:
             facts,
             notes,
         )
-    return voice.opened(f"voorbij sinds {shown_day(last.last_day)}", facts, notes)
+    return voice.opened(f"voorbij sinds {shown_day(day_after(last.last_day))}", facts, notes)
 
 
 def _still_runs(course: Course, clock: Clock) -> bool:
-    return clock.state is ClockState.PAUSED or clock.ends_at is None or course.moment.as_of <= clock.ends_at
+    """The last day counts to its very end: what comes between its last second and midnight is still that day."""
+    if clock.state is ClockState.PAUSED or clock.last_day is None:
+        return True
+    return local_day(course.moment.as_of) <= clock.last_day
 
 
 def _of_term(course: Course, id: str, submission: str) -> GateVoice:

@@ -22,11 +22,26 @@ def letter_of(
     Of a decision that others are told too, their letters do not count: the clocks of a tenderer run from its own.
     A fact about the procedure itself is told by the first letter to anybody.
     """
+    return min(_own_letters(course, fact_id, kinds), key=told_at, default=None)
+
+
+def last_letter_of(
+    course: Course, fact_id: int, kinds: Collection[LetterKind] | None = None
+) -> Fact[LetterSent] | None:
+    """The last letter sent that tells the fact to whom it is about; None while there is none.
+
+    A corrected letter takes the place of the first: only a complete letter starts a standstill (art. 2.130 Aw).
+    """
+    return max(_own_letters(course, fact_id, kinds), key=told_at, default=None)
+
+
+def _own_letters(
+    course: Course, fact_id: int, kinds: Collection[LetterKind] | None
+) -> list[Fact[LetterSent]]:
     about = _about(course, fact_id)
-    told = [
+    return [
         letter for letter in letters_of(course, fact_id, kinds) if about is None or letter.submission == about
     ]
-    return min(told, key=told_at, default=None)
 
 
 def letters_of(

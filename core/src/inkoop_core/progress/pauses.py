@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from inkoop_core.domain.course import CourseChange, CourseChanged
 from inkoop_core.domain.decision import AwardDecision
 from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.moment import local_day, shown_day
 from inkoop_core.domain.proceedings import (
+    ON_APPEAL,
     Joined,
     Judgment,
     JudgmentCarriedOut,
@@ -28,8 +29,10 @@ from inkoop_core.progress.course import Course
 
 PROCEEDINGS_SOURCE = SourceRef("inkoopdocument", "§5.8.2")
 COURSE_SOURCE = SourceRef("inkoopdocument", "Wijzigingen en stoppen")
-FREEING = (RulingOfCourt.DISMISSED, RulingOfCourt.WITHDRAWN)
+FREEING = (RulingOfCourt.DISMISSED, RulingOfCourt.WITHDRAWN, RulingOfCourt.OVERTURNED)
 """Rulings after which nothing is left to be done."""
+LETS_STAND = (RulingOfCourt.UPHELD, RulingOfCourt.DISMISSED, RulingOfCourt.WITHDRAWN)
+"""How an appeal ends that leaves the first judgment as it is."""
 FOR_GOOD = (CourseChange.STOPPED, CourseChange.WITHDRAWN)
 
 
@@ -64,10 +67,30 @@ def proceedings_touch(course: Course, submission: str) -> tuple[Fact[Proceedings
 
 
 def judgment_of(course: Course, proceedings: str) -> Fact[Judgment] | None:
-    """The ruling that counts: the last one, of the court or on appeal. None: the proceedings are pending."""
+    """The ruling that counts: the last one, of the court or on appeal. None: the proceedings are pending.
+
+    An appeal that was withdrawn or rejected lets the first judgment stand: that one counts again.
+    """
     summons = course.last(Proceedings, proceedings)
-    rulings = course.all(Judgment, proceedings)
-    return _latest(item for item in rulings if summons is None or item.happened_at >= summons.happened_at)
+    rulings = [
+        item
+        for item in course.all(Judgment, proceedings)
+        if summons is None or item.happened_at >= summons.happened_at
+    ]
+    last = _latest(rulings)
+    if last is None or not on_appeal(last) or last.body.outcome not in LETS_STAND:
+        return last
+    return _latest(item for item in rulings if not on_appeal(item))
+
+
+def on_appeal(judgment: Fact[Judgment]) -> bool:
+    """Whether a ruling is the one on appeal."""
+    return ON_APPEAL in judgment.subject.split("/")
+
+
+def course_then(course: Course, instant: datetime) -> Course:
+    """The course as it stood at an instant: only what had happened by then, whenever that was recorded."""
+    return evolve(course, facts=tuple(fact for fact in course.facts if fact.happened_at <= instant))
 
 
 def scope_of(course: Course, proceedings: str) -> PauseScope:
@@ -158,12 +181,17 @@ def _waiting(judgment: Fact[Judgment], fact: Fact[Proceedings], submission: str)
 
 
 def _carried_out(course: Course, proceedings: str, judgment: Fact[Judgment], submission: str) -> bool:
-    """A prohibition ends with a new decision; another order when it was carried out, not before the ruling."""
+    """A prohibition ends with the new decision that follows from it; another order when it was carried out."""
     if judgment.body.outcome is RulingOfCourt.PROHIBITED:
         decisions = [fact for fact in course.all(AwardDecision, submission) if fact.subject == submission]
-        return any(fact.happened_at > judgment.happened_at for fact in decisions)
+        return any(
+            fact.happened_at > judgment.happened_at and fact.body.ordered_by == proceedings
+            for fact in decisions
+        )
     done = course.all(JudgmentCarriedOut, proceedings)
-    return any(fact.happened_at >= judgment.happened_at for fact in done)
+    return any(
+        fact.happened_at >= judgment.happened_at and fact.body.judgment in (0, judgment.id) for fact in done
+    )
 
 
 def _concern(course: Course, fact: Fact[Proceedings], submission: str) -> bool:

@@ -14,6 +14,8 @@ from inkoop_core.domain.package import Document
 from inkoop_core.domain.party import OWN_PARTY
 from inkoop_core.domain.submission import MANDATE, SigningPower, persons
 from inkoop_core.progress.course import Course
+from inkoop_core.progress.pauses import course_then, pauses_of
+from inkoop_core.progress.signing_persons import two_for_sure
 
 Signed = Fact[AgreementSigned]
 
@@ -106,7 +108,10 @@ def _not_prepared(award: Fact[DefinitiveAward] | None, prepared: Fact[SigningSet
 
 
 def alarm_of(course: Course, signature: Signed) -> str:
-    """Why a signature came before its time, in Dutch; "" when it did not (§5.3 step 7, §5.8.2)."""
+    """Why a signature came before its time, in Dutch; "" when it did not (§5.3 step 7, §5.8.2).
+
+    Also one that was put while the procedure stood still or had ended (PRO-11, DEF-04), as that was then.
+    """
     who = (
         f"{signature.body.signatory} ({signature.body.side.label}) tekende op {shown(signature.happened_at)}"
     )
@@ -120,6 +125,8 @@ def alarm_of(course: Course, signature: Signed) -> str:
         fact.id == signature.body.signing_set and fact.happened_at > signature.happened_at for fact in sets
     ):
         return f"{who}, voordat de ondertekenset was vastgesteld: niet vast staat wat is ondertekend"
+    for pause in pauses_of(course_then(course, signature.happened_at), signature.submission):
+        return f"{who}, terwijl dat niet kon: {pause.why} ({pause.source})"
     return ""
 
 
@@ -146,9 +153,14 @@ def _lacking(course: Course, signatures: Iterable[Signed], name: str) -> Iterato
     if any(_binds_alone(course, fact) for fact in signatures):
         return
     joint = [fact.body.signatory for fact in signatures if fact.body.power is SigningPower.JOINT]
-    if len(persons(joint)) > 1:
+    if two_for_sure(joint):
         return
-    if joint:
+    if len(persons(joint)) > 1:
+        yield (
+            f"tweede ondertekenaar van {name}: niet zeker is dat {' en '.join(dict.fromkeys(joint))} twee personen "
+            "zijn (gezamenlijk bevoegd); trek de handtekening in en leg haar met de volledige naam opnieuw vast"
+        )
+    elif joint:
         yield f"tweede ondertekenaar van {name}: {joint[0]} is alleen gezamenlijk bevoegd"
     for fact in signatures:
         if fact.body.power is SigningPower.ATTORNEY:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from inkoop_core.api.progress import ClockState
 from inkoop_core.domain.fact import Fact
-from inkoop_core.domain.moment import end_of_day, local_day, shown_day
+from inkoop_core.domain.moment import shown_day
 from inkoop_core.domain.request import Answer, Reply, Request, RequestKind
-from inkoop_core.domain.term import TermUnit, shifted
+from inkoop_core.progress.clocks_requests import request_clock
 from inkoop_core.progress.course import Course
-from inkoop_core.progress.letters_sent import letter_of, received_at
+from inkoop_core.progress.letters_sent import letter_of
 
 
 class Extension(NamedTuple):
@@ -37,8 +38,12 @@ def extensions_of(course: Course, submission: str) -> tuple[Extension, ...]:
 
 
 def _extension(course: Course, request: Fact[Request], until: date) -> Extension:
-    """Who said yes is bound: a later no takes nothing back."""
-    replies = [fact for fact in course.all(Reply, request.submission) if fact.body.request == request.id]
+    """Who said yes is bound: a later no takes nothing back. What came by another route than §1.2 does not count."""
+    replies = [
+        fact
+        for fact in course.all(Reply, request.submission)
+        if fact.body.request == request.id and fact.body.counts
+    ]
     for answer in (Answer.YES, Answer.NO):
         for reply in replies:
             if reply.body.answer is answer:
@@ -54,11 +59,9 @@ def told_answers(course: Course, submission: str) -> Iterator[str]:
 
 
 def _silence(course: Course, extension: Extension) -> str:
-    request: Fact[Request] = extension.fact
-    letter = letter_of(course, request.id)
-    if request.body.days is None or letter is None:
+    clock = request_clock(course, extension.fact)
+    if clock.last_day is None:
         return "geen antwoord ontvangen"
-    last = shifted(local_day(received_at(letter)), request.body.days, TermUnit.DAYS)
-    if course.moment.as_of > end_of_day(last):
-        return f"geen antwoord; de tijd om te antwoorden was tot en met {shown_day(last)}"
-    return f"nog geen antwoord; gevraagd vóór het einde van {shown_day(last)}"
+    if clock.state is ClockState.ENDED:
+        return f"geen antwoord; de tijd om te antwoorden was tot en met {shown_day(clock.last_day)}"
+    return f"nog geen antwoord; gevraagd vóór het einde van {shown_day(clock.last_day)}"

@@ -78,7 +78,7 @@ def judged(
 ) -> Finding:
     """Whether the documents of one kind of one party are one usable file; `found` is not empty."""
     if len(found) > 1:
-        names = ", ".join(fact.body.file for fact in found)
+        names = ", ".join(file_of(case, fact) for fact in found)
         return voice.clarify(
             f"{wanted.title} is {len(found)} keer ingediend ({names}); vast te stellen is welk bestand "
             "geldt.",
@@ -86,7 +86,7 @@ def judged(
             subject=subject,
         )
     (fact,) = found
-    file = fact.body.file
+    file = file_of(case, fact)
     observation = observation_of(case, fact.body)
     if observation is None:
         return voice.pending(f"{wanted.title}: bestand {file} is nog niet bekeken.", fact, subject=subject)
@@ -110,11 +110,10 @@ def judged(
             observation,
             subject=subject,
         )
-    came = _added(case, fact)
+    came = later(case, fact)
     if came is not None:
         return voice.met(
-            f"{wanted.title} is na de sluiting ontvangen op {shown(came.happened_at)}, op verzoek, als {file} en is "
-            "leesbaar.",
+            f"{wanted.title} is {came_later(came)}, als {fact.body.file} en is leesbaar.",
             fact,
             observation,
             came,
@@ -125,9 +124,20 @@ def judged(
     )
 
 
-def _added(case: Case, document: Fact[Document]) -> Fact[DocumentAdded] | None:
+def later(case: Case, document: Fact[Document]) -> Fact[DocumentAdded] | None:
     """How a document came after the closing; None for one that was in the bid."""
     return next((fact for fact in case.all(DocumentAdded) if fact.subject == document.subject), None)
+
+
+def came_later(added: Fact[DocumentAdded]) -> str:
+    """In words that and when a document came after the closing."""
+    return f"na de sluiting ontvangen op {shown(added.happened_at)}, op verzoek"
+
+
+def file_of(case: Case, document: Fact[Document]) -> str:
+    """The file of a document as a finding names it: with when it came, where that was after the closing."""
+    added = later(case, document)
+    return document.body.file if added is None else f"{document.body.file} ({came_later(added)})"
 
 
 def _trouble(seen: Observation) -> str:
@@ -204,7 +214,7 @@ def page_limit(case: Case, id: str) -> Iterable[Finding]:
 def _pages_judged(
     case: Case, voice: OnRequirement, wanted: DocumentKind, limit: int, document: Fact[Document]
 ) -> Finding:
-    file = document.body.file
+    file = file_of(case, document)
     observation = observation_of(case, document.body)
     if observation is None:
         return voice.pending(f"{wanted.title}: bestand {file} is nog niet bekeken.", document)
@@ -228,6 +238,8 @@ def _pages_judged(
     # A single page is the description itself, whatever was seen in it.
     counted = pages - 1 if cover and pages > 1 else pages
     apart = ", voorblad niet meegeteld" if counted < pages else ""
+    added = later(case, document)
+    apart += f", {came_later(added)}" if added is not None else ""
     if counted <= limit:
         return voice.met(
             f"{wanted.title}: aantal bladzijden {counted}{apart}; toegestaan zijn er {limit}.",
@@ -238,7 +250,8 @@ def _pages_judged(
     return _too_long(
         case,
         voice,
-        f"{wanted.title}: bestand {file} heeft {counted} bladzijden{apart}; toegestaan zijn er {limit}{even_so}.",
+        f"{wanted.title}: bestand {document.body.file} heeft {counted} bladzijden{apart}; toegestaan zijn er "
+        f"{limit}{even_so}.",
         document,
         observation,
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import evolve
 
+from inkoop_core.api.consent import refused_parties
 from inkoop_core.api.evidence import EvidenceRoute
 from inkoop_core.api.evidence_status import (
     EvidenceFile,
@@ -19,17 +20,19 @@ from inkoop_core.api.requests import Asked
 from inkoop_core.api.rules import Case, OnRequirement
 from inkoop_core.domain.decision import AwardDecision
 from inkoop_core.domain.fact import Fact
-from inkoop_core.domain.finding import Finding, Verdict
+from inkoop_core.domain.finding import Consequence, Finding, Verdict
 from inkoop_core.domain.letter import LetterSent
 from inkoop_core.domain.moment import local_day, shown, shown_day
 from inkoop_core.domain.party import OWN_PARTY, Party
-from inkoop_core.domain.request import EvidenceJudged, EvidenceReceived, Request
+from inkoop_core.domain.request import EvidenceJudged, EvidenceReceived, Request, SubcontractorDecided
 from inkoop_core.standard.evidence_age import Said, age_said, validity_said
 from inkoop_core.standard.parties import party_named
 from inkoop_core.standard.sentences import closed
 
 ON_REQUEST = ("op-verzoek", "bij-inschrijving")
 """The readings of N-02: whether evidence comes on request or with the bid."""
+RELIANCE = "beroep-op-"
+"""How the subject of a finding about a party on whom the bid relies begins."""
 
 
 def evidence(case: Case, id: str) -> Iterable[Finding]:
@@ -40,7 +43,8 @@ def evidence(case: Case, id: str) -> Iterable[Finding]:
     """
     voice = case.on(id)
     items = _items(case, voice)
-    if not items:
+    relied_on = _refused_and_relied_on(case, voice)
+    if not items and not relied_on:
         yield voice.not_applicable("Van deze inschrijving is hiervoor geen bewijsmiddel nodig.")
     file = EvidenceFile(
         definition=case.definition,
@@ -52,6 +56,38 @@ def evidence(case: Case, id: str) -> Iterable[Finding]:
     )
     for item in items:
         yield _finding(case, voice, status_of(item, file))
+    for party in relied_on:
+        yield _on_reliance(case, voice, party)
+
+
+def _refused_and_relied_on(case: Case, voice: OnRequirement) -> tuple[Fact[Party], ...]:
+    """The parties refused on whom the bid relies, of the roles that this requirement may refuse (§5.4.1, SUB-03)."""
+    roles = {
+        role
+        for kind in case.definition.evidence
+        if kind.id in voice.requirement.evidence and kind.consequence is Consequence.REFUSE_PARTY
+        for role in kind.for_whom
+    }
+    parties = case.all(Party)
+    gone = refused_parties(case.all(AwardDecision), case.all(SubcontractorDecided), parties)
+    return tuple(
+        fact
+        for fact in parties
+        if fact.body.relied_on and fact.body.id in gone and fact.body.role.value in roles
+    )
+
+
+def _on_reliance(case: Case, voice: OnRequirement, party: Fact[Party]) -> Finding:
+    """Whether the bid still meets what it needed the party for, nobody but a person can say (SUB-03)."""
+    finding = voice.clarify(
+        closed(
+            f"De inschrijver steunt op {party_named(case, party.body.id)} en die is geweigerd: voldoet de "
+            "inschrijving zonder haar aan de eisen waarvoor zij op deze partij steunt"
+        ),
+        party,
+        subject=f"{RELIANCE}{party.body.id}",
+    )
+    return evolve(finding, consequence=Consequence.MAY_REJECT)
 
 
 def _items(case: Case, voice: OnRequirement) -> tuple[EvidenceItem, ...]:
@@ -100,12 +136,15 @@ def _said(case: Case, status: EvidenceStatus) -> Said:
     if not status.usable:
         return _nothing(status, today)
     route = _route(status)
-    age = age_said(case, status.item.kind, route, status.usable)
+    if not status.proof:
+        return Said(Verdict.CLARIFY, f"{_told_receipts(status)}; geen stuk heeft de dag die is beoordeeld")
+    age = age_said(case, status.item.kind, route, status.proof)
     if age.verdict is Verdict.NOT_MET:
         return _short(age, status, today)
-    if age.verdict is Verdict.CLARIFY:
+    judged = status.judged is not None and not status.unjudged
+    if age.verdict is Verdict.CLARIFY and (judged or len(status.usable) == 1):
         return age
-    if status.judged is None or status.unjudged:
+    if status.judged is None or not judged:
         return Said(Verdict.PENDING, f"{_told_receipts(status)}; nog niet beoordeeld", age.notes)
     return _of_judged(case, status, status.judged.body, route, age, today)
 
@@ -122,7 +161,7 @@ def _of_judged(
         return Said(Verdict.CLARIFY, f"het origineel moet nog worden getoond: {judged.reason}")
     if not judged.accepted:
         return _short(Said(Verdict.NOT_MET, f"niet akkoord: {judged.reason}"), status, today)
-    validity = validity_said(case, route, status.usable)
+    validity = validity_said(case, route, status.proof)
     if validity.verdict is Verdict.NOT_MET:
         return _short(validity, status, today)
     if validity.verdict is Verdict.CLARIFY:
@@ -168,17 +207,12 @@ def _route(status: EvidenceStatus) -> EvidenceRoute | None:
 
 def _early(case: Case, status: EvidenceStatus) -> tuple[str, ...]:
     """The notes on evidence that came before it was asked: it counts, its absence would not have (N-02)."""
-    told = status.asked.letter.happened_at if status.asked else None
-    early = any(told is None or fact.happened_at < told for fact in status.usable)
-    return notes_with(case.definition, status.item.kind.notes, *ON_REQUEST) if early else ()
+    return notes_with(case.definition, status.item.kind.notes, *ON_REQUEST) if status.came_early else ()
 
 
 def _told_receipts(status: EvidenceStatus) -> str:
     days = dict.fromkeys(shown(fact.happened_at) for fact in status.usable)
-    early = status.asked is None or any(
-        fact.happened_at < status.asked.letter.happened_at for fact in status.usable
-    )
-    return f"ontvangen {' en '.join(days)}{', voordat het werd gevraagd' if early else ''}"
+    return f"ontvangen {' en '.join(days)}{', voordat het werd gevraagd' if status.came_early else ''}"
 
 
 def _told_request(asked: Asked | None) -> str:

@@ -45,7 +45,10 @@ FINE = Said(Verdict.MET, "")
 
 
 def age_said(case: Case, kind: EvidenceKind, route: EvidenceRoute | None, receipts: Receipts) -> Said:
-    """Whether the youngest piece was young enough on the day that counts; both days are told (N-21, N-29)."""
+    """Whether the pieces were young enough on the day that counts; both days are told (N-21, N-29).
+
+    receipts  the pieces that must prove it; of several the oldest counts, so that none makes another young
+    """
     limit = age_limit(case.definition, kind, route)
     if limit is None:
         return FINE
@@ -55,7 +58,7 @@ def age_said(case: Case, kind: EvidenceKind, route: EvidenceRoute | None, receip
     )
     if not dated:
         return Said(Verdict.CLARIFY, "de dag van afgifte staat niet vast", notes)
-    issued, fact = dated[-1]
+    issued, fact = dated[0]
     received = local_day(fact.happened_at)
     if issued > received:
         return Said(
@@ -79,6 +82,9 @@ def age_said(case: Case, kind: EvidenceKind, route: EvidenceRoute | None, receip
         return Said(Verdict.MET, text, bites)
     if len(dated) < len(receipts):
         return Said(Verdict.CLARIFY, f"{text}; van een ander stuk staat de dag van afgifte niet vast", bites)
+    if dated[-1][0] != issued:
+        younger = shown_day(dated[-1][0])
+        return Said(Verdict.CLARIFY, f"{text}; er is een jonger stuk ({younger}): zeg welk stuk telt", bites)
     return Said(Verdict.NOT_MET, f"te oud: {text}", bites)
 
 
@@ -106,7 +112,7 @@ def validity_said(case: Case, route: EvidenceRoute | None, receipts: Receipts) -
         return Said(Verdict.CLARIFY, f"het stuk gold tot en met {shown_day(max(lapsed))}, voor de ontvangst")
     if not limited:
         return Said(Verdict.CLARIFY, "tot wanneer het certificaat geldig is, staat niet vast", route.notes)
-    until, fact = max(limited, key=lambda one: one[0])
+    until, fact = min(limited, key=lambda one: one[0])
     received = local_day(fact.happened_at)
     if until < received:
         text = (

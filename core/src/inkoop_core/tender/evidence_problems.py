@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from inkoop_core.api.evidence import EvidenceKind
+from inkoop_core.api.evidence import VALUE, EvidenceKind
 from inkoop_core.domain.finding import Stage
 from inkoop_core.domain.party import OWN_PARTY, PartyRole
 from inkoop_core.domain.term import TermUnit
@@ -68,6 +68,9 @@ def _points(path: str, kind: EvidenceKind, file: TenderFile) -> Iterator[str]:
         for parameter in point.parameters:
             if parameter not in file.parameters:
                 yield f"{where}.parameters: {parameter!r} staat niet onder [parameters]"
+        for parameter in dict.fromkeys(VALUE.findall(point.told)):
+            if parameter not in file.parameters:
+                yield f"{where}.told: {parameter!r} staat niet onder [parameters]"
 
 
 def _also_for(path: str, kind: EvidenceKind, file: TenderFile) -> Iterator[str]:

@@ -96,9 +96,11 @@ class Story:
         self.facts.append(fact)
         return fact
 
-    def decide(self, submission: str = SUBMISSION, at: str = "2026-07-13T09:00") -> Fact[AwardDecision]:
+    def decide(
+        self, submission: str = SUBMISSION, at: str = "2026-07-13T09:00", ordered_by: str = ""
+    ) -> Fact[AwardDecision]:
         """A provisional award, not told yet."""
-        return self.add(an_award(), submission, at)
+        return self.add(evolve(an_award(), ordered_by=ordered_by), submission, at)
 
     def send(
         self,

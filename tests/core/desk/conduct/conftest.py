@@ -13,6 +13,7 @@ from inkoop_core.domain.decision import RulingOutcome
 from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.letter import LetterKind, LetterSent
 from inkoop_core.domain.request import Request
+from inkoop_core.domain.role import Role
 
 SENT = datetime(2026, 6, 17, 8, tzinfo=UTC)
 
@@ -51,6 +52,21 @@ class Room:
     def ask(self, *submissions: str, dry_run: bool = False, **more: Any) -> Any:
         fields = self.asking(*submissions, **more)
         return self.office.do("anna", "verduidelijking-vragen", dry_run=dry_run, **fields)
+
+    def without_uea(self) -> str:
+        """A submission in which the UEA is missing: a MUST."""
+        folder = self.office.package()
+        (folder / "uea.pdf").unlink()
+        declaration = folder / "inschrijving.toml"
+        listed = '[[documents]]\nkind = "uea"\nfile = "uea.pdf"\n'
+        declaration.write_text(declaration.read_text("utf-8").replace(listed, ""), "utf-8")
+        found: str = self.office.take_in(folder)
+        return found
+
+    def repaired(self, *submissions: str, requirement: str = "UEA", **more: Any) -> Any:
+        """A repair that the lawyer looked at and confirmed."""
+        fields = self.asking(*submissions, requirement=requirement, checked_by="joris", **more)
+        return self.office.agreed("anna", "joris", "herstel-toestaan", **fields)
 
     def request(self, submission: str) -> Any:
         return self.office.fact(submission, Request)
@@ -95,4 +111,5 @@ class Room:
 
 @pytest.fixture
 def room(office: Any, tmp_path: Path) -> Room:
+    office.do("oprichter", "rol-toekennen", person="joris", role=Role.LEGAL_COUNSEL)
     return Room(office, tmp_path / "antwoorden")

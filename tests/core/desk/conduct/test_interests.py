@@ -8,7 +8,7 @@ import pytest
 
 from inkoop_core.desk.scoring_sheets import scoring_sheets
 from inkoop_core.domain.conduct import ConflictDeclared, ConsentState, PublicationConsent
-from inkoop_core.domain.decision import Incident, Score
+from inkoop_core.domain.decision import Incident, RulingOutcome, Score
 from inkoop_core.errors import CommandError, NotPermitted, Refused, SheetError, Unknown
 from inkoop_core.testing.workbooks import filled_in
 
@@ -118,12 +118,64 @@ def test_a_chair_with_a_conflict_gives_no_consensus(office: Any) -> None:
 def test_who_declares_is_the_one_with_the_interest(office: Any) -> None:
     submission = office.take_in()
     declare(office, "bram", submission, reason="broer in het bestuur")
-    declare(office, "bram")
     state = office.desk.state(office.procedure)
     (fact,) = state.facts(ConflictDeclared)
-    assert (fact.subject, fact.body.submissions) == ("belang/bram", ())
+    assert (fact.subject, fact.body.submissions) == ("belang/bram", (submission,))
     with pytest.raises(NotPermitted):
         declare(office, "gijs")
+
+
+def test_an_interest_is_taken_back_with_a_reason_and_a_second_person(office: Any) -> None:
+    submission = office.take_in()
+    declare(office, "bram", submission, reason="broer in het bestuur")
+    with pytest.raises(Refused, match=f"u gaf een belang op bij {submission}; zeg waarom"):
+        declare(office, "bram")
+    fields = {"none": True, "reason": "mijn broer is er weg"}
+    done = office.do("bram", "belang-verklaren", **fields)
+    assert done.proposal is not None
+    with pytest.raises(NotPermitted):
+        office.of("carla").confirm(office.procedure, done.proposal)
+    office.of("els").confirm(office.procedure, done.proposal)
+    (fact,) = office.desk.state(office.procedure).facts(ConflictDeclared)
+    assert (fact.body.submissions, fact.reason) == ((), "mijn broer is er weg")
+
+
+def test_who_has_an_interest_does_not_rule(office: Any) -> None:
+    submission = office.take_in(code="12")
+    declare(office, "anna", submission, reason="broer in het bestuur")
+    fields = {"requirement": "PROEF", "outcome": RulingOutcome.SET_ASIDE, "reason": "x"}
+    with pytest.raises(Refused, match=f"anna gaf een belang op bij {submission}"):
+        office.do("anna", "oordeel-vastleggen", submission=submission, **fields)
+    office.do("fatima", "oordeel-vastleggen", submission=submission, **fields)
+
+
+def test_who_has_an_interest_proposes_and_confirms_no_decision(office: Any) -> None:
+    submission = office.take_in()
+    office.do(
+        "fatima", "toets-vastleggen", submission=submission, requirement="HAND", met=True, explanation="x"
+    )
+    office.scored(submission)
+    declare(office, "anna", submission, reason="broer in het bestuur")
+    declare(office, "els", submission, reason="aandeelhouder")
+    fields = {"reason": "x", "mandate": "m"}
+    with pytest.raises(Refused, match="anna gaf een belang op"):
+        office.do("anna", "gunningsbeslissing-nemen", **fields)
+    done = office.do("fatima", "gunningsbeslissing-nemen", **fields)
+    with pytest.raises(Refused, match="kan niet door els worden bevestigd: els gaf een belang op"):
+        office.of("els").confirm(office.procedure, done.proposal)
+
+
+def test_a_score_of_before_the_declaration_is_doubtful_and_a_task_until_the_consensus(office: Any) -> None:
+    submission = office.take_in()
+    for person in ("bram", "carla"):
+        office.score(person, submission, "SG1", 8)
+    declare(office, "bram", submission, reason="broer in het bestuur")
+    shown = [row["assessor"] for row in office.rows("scores", "anna", submission=submission)]
+    assert "bram (gaf later een belang op)" in shown
+    tasks = [row for row in office.rows("taken", "anna") if row["task"] == "score met belang"]
+    assert [(row["submission"], row["with"]) for row in tasks] == [(submission, "consensus-vastleggen")]
+    office.score("dirk", submission, "SG1", 8, "consensus-vastleggen")
+    assert not [row for row in office.rows("taken", "anna") if row["task"] == "score met belang"]
 
 
 @pytest.mark.parametrize(

@@ -29,11 +29,28 @@ def test_the_opening_is_recorded_by_one_and_confirmed_by_another(office: Any) ->
     assert (submission, "bijzonderheid (opening)", "de envelop was open") in told
 
 
-def test_a_second_person_who_was_not_there_is_shown(office: Any) -> None:
+def test_only_who_was_there_confirms_it(office: Any) -> None:
     office.take_in()
-    held(office, second="els")
+    with pytest.raises(Refused, match="els staat niet bij de aanwezigen van opening-1"):
+        held(office, second="els")
+    held(office, present=(*BOTH, PersonPresent("els", "beslisser")), second="els")
     told = [row["told"] for row in office.rows("opening") if row["what"] == "vastgelegd"]
-    assert told == ["door anna, bevestigd door els (niet als aanwezige genoemd)"]
+    assert told == ["door anna, bevestigd door els"]
+
+
+def test_who_is_named_has_a_role_here_or_is_a_guest(office: Any) -> None:
+    office.take_in()
+    stranger = PersonPresent("Piet Voorbeeld", "notulist")
+    with pytest.raises(CommandError, match=r"present\[2\]: Piet Voorbeeld heeft geen rol in deze procedure"):
+        held(office, present=(*BOTH, stranger))
+    held(office, present=(*BOTH, PersonPresent("Piet Voorbeeld", "notulist", guest=True)))
+
+
+def test_a_guest_alone_is_nobody_to_confirm_it(office: Any) -> None:
+    office.take_in()
+    guest = PersonPresent("Piet Voorbeeld", "notulist", guest=True)
+    with pytest.raises(CommandError, match="naast anna was er niemand die dit kan bevestigen"):
+        held(office, present=(BOTH[0], guest))
 
 
 def test_nobody_confirms_his_own_opening(office: Any) -> None:

@@ -1,6 +1,6 @@
 """Questions and repairs: precise, the same chance for all, and not asked before the letter."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -8,7 +8,10 @@ import pytest
 from inkoop_core.desk.actions.requests import AskedQuestion
 from inkoop_core.domain.decision import Ruling, RulingOutcome
 from inkoop_core.domain.request import Request, RequestKind
+from inkoop_core.domain.role import Role
 from inkoop_core.errors import CommandError, NotPermitted, Refused, Unknown
+
+IN_TIME = datetime(2026, 6, 22, 12, tzinfo=UTC)
 
 
 def test_a_question_is_a_request_with_the_ruling_that_belongs_to_it(room: Any) -> None:
@@ -112,7 +115,7 @@ def test_what_is_not_there_cannot_be_asked(room: Any) -> None:
 
 
 def repair(room: Any, *submissions: str, **more: Any) -> dict[str, Any]:
-    fields: dict[str, Any] = room.asking(*submissions, checked_by="jurist Voorbeeld")
+    fields: dict[str, Any] = room.asking(*submissions, checked_by="joris")
     return fields | more
 
 
@@ -121,15 +124,47 @@ def test_a_repair_is_an_exception_that_a_lawyer_and_a_second_person_look_at(room
     done = room.office.do("anna", "herstel-toestaan", **repair(room, submission))
     assert done.proposal is not None
     assert "Alleen wat hier is genoemd mag worden hersteld" in done.text
-    room.office.of("els").confirm(room.office.procedure, done.proposal)
+    with pytest.raises(NotPermitted):
+        room.office.of("els").confirm(room.office.procedure, done.proposal)
+    room.office.of("joris").confirm(room.office.procedure, done.proposal)
     body = room.request(submission).body
-    assert (body.kind, body.checked_by) == (RequestKind.REPAIR, "jurist Voorbeeld")
+    assert (body.kind, body.checked_by) == (RequestKind.REPAIR, "joris")
     assert room.office.fact(submission, Ruling).body.outcome is RulingOutcome.REPAIR
 
 
 def test_an_adviser_does_not_check_his_own_reason(room: Any) -> None:
     with pytest.raises(Refused, match="anna kan de eigen reden voor herstel niet nazien"):
         room.office.do("anna", "herstel-toestaan", **repair(room, room.wrong(), checked_by="Anna"))
+
+
+@pytest.mark.parametrize("nobody", ["Sinterklaas", "fatima"])
+def test_the_lawyer_has_that_role_here(room: Any, nobody: str) -> None:
+    with pytest.raises(Refused, match=f"{nobody} heeft niet de rol"):
+        room.office.do("anna", "herstel-toestaan", **repair(room, room.wrong(), checked_by=nobody))
+
+
+def test_another_lawyer_does_not_confirm_what_he_did_not_look_at(room: Any) -> None:
+    room.office.do("oprichter", "rol-toekennen", person="karin", role=Role.LEGAL_COUNSEL)
+    done = room.office.do("anna", "herstel-toestaan", **repair(room, room.wrong()))
+    with pytest.raises(Refused, match="joris ziet de reden van dit herstel na"):
+        room.office.of("karin").confirm(room.office.procedure, done.proposal)
+
+
+def test_a_repair_for_one_and_a_question_for_the_other_needs_a_reason(room: Any) -> None:
+    first, second = room.wrong(), room.wrong()
+    room.ask(first, second)
+    room.tell(first)
+    room.answer(first, IN_TIME)
+    with pytest.raises(Refused, match=f"niet iedereen in dezelfde positie krijgt deze kans:\n  - {second}"):
+        room.office.do("anna", "herstel-toestaan", **repair(room, first))
+
+
+def test_another_term_for_the_same_question_needs_a_reason(room: Any) -> None:
+    first, second = room.wrong(), room.wrong()
+    room.ask(first, days=2, difference="eerst deze")
+    with pytest.raises(Refused, match=f"andere termijn dan 30 dagen:\n  - {first} verzoek-1: 2 dagen"):
+        room.ask(second, days=30)
+    assert "andere termijn" in room.ask(second, days=30, difference="vakantie").text
 
 
 def test_a_repair_names_its_lawyer_and_the_requirement(room: Any) -> None:

@@ -153,6 +153,11 @@ def test_a_round_that_was_closed_before_can_be_closed_again_in_the_new_one(
     with pytest.raises(Refused, match="nog niet elke beoordelaar"):
         office.score("joke", submission, "SG1", 8, "consensus-vastleggen")
     office.score("hanna", submission, "SG1", 8)
+    with pytest.raises(Refused, match=f"niemand scoorde nog {submission} op SG2"):
+        office.do("joke", "scoreronde-sluiten", reason="ivo is ziek")
+    office.score("hanna", submission, "SG2", 8)
+    with pytest.raises(Refused, match="beoordelingsronde-1 sluit joke"):
+        office.do("dirk", "scoreronde-sluiten", reason="van de oude commissie")
     office.do("joke", "scoreronde-sluiten", reason="ivo is ziek")
     office.score("joke", submission, "SG1", 8, "consensus-vastleggen")
     with pytest.raises(Refused, match="al gesloten"):
@@ -244,3 +249,50 @@ def test_the_old_scores_are_in_the_file_and_seen_as_of_then(office: Any, submiss
     assert office.assessed(submission, office.at(then)).award.total == 12
     recorded = office.desk.state(office.procedure).recorded
     assert sum(isinstance(fact.body, (Score, ConsensusScore)) for fact in recorded) == 6
+
+
+@pytest.mark.parametrize("view", ["scores", "bevindingen", "oordelen", "matrix", "beslissingen"])
+@pytest.mark.parametrize("earlier", [False, True])
+def test_the_new_committee_sees_nothing_of_before_whatever_moment_it_looks_at(
+    office: Any, submission: str, view: str, earlier: bool
+) -> None:
+    then = office.desk.now()
+    office.clock.instant = office.after.replace(hour=20)
+    opened(office, submission)
+    desk = office.of("hanna")
+    desk.moment = then if earlier else None
+    text = str(office.rows(view, "hanna", desk=desk))
+    for old in ("knock-out", "score 4", "'total': 12", "'step4': '✗", "'decision': 'afwijzen"):
+        assert old not in text
+    table = desk.view(view, office.procedure)
+    assert f"U scoort in beoordelingsronde-1 ({submission})" in table.note
+
+
+def test_what_was_proposed_before_the_round_is_hidden_too(office: Any, submission: str) -> None:
+    opened(office, submission)
+    bodies = {row["body"] for row in office.rows("feiten", "hanna", kind="proposal", all=True)}
+    assert "knock-out" not in str(bodies)
+
+
+def test_the_same_committee_is_all_who_scored_and_nobody_else(office: Any, submission: str) -> None:
+    judged(office, submission, RulingOfCourt.REASSESSMENT_SAME)
+    with pytest.raises(Refused) as told:
+        opened(office, submission, judgment="geding-1")
+    assert "beveelt dezelfde commissie; hanna, ivo, joke scoorde toen niet" in str(told.value)
+    assert "bram, carla, dirk scoorde toen en ontbreekt" in str(told.value)
+    opened(office, submission, judgment="geding-1", assessors=("bram", "carla"), chair="dirk")
+
+
+def test_who_scored_another_bid_is_no_new_committee_either(office: Any, submission: str) -> None:
+    office.do("oprichter", "rol-toekennen", person="kees", role=Role.ASSESSOR)
+    office.score("kees", office.take_in(), "SG1", 8)
+    judged(office, submission, RulingOfCourt.REASSESSMENT_OTHER)
+    with pytest.raises(Refused, match="kees scoorde S-002 al"):
+        opened(office, submission, judgment="geding-1", assessors=("kees", "ivo"))
+
+
+def judged(office: Any, submission: str, outcome: RulingOfCourt) -> None:
+    entry = EntryDraft(office.procedure, "proef", "0" * 64, "anna", stated=True)
+    case = Draft(Proceedings("", "Eiser", "rechtbank", "x", ()), "geding-1")
+    judgment = Draft(Judgment(outcome, "opnieuw", (submission,)), "geding-1/uitspraak")
+    office.desk.store.append(entry, (case, judgment))

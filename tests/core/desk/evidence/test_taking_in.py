@@ -145,3 +145,21 @@ def test_the_report_has_step_5_and_its_findings(room: Any, asked: str) -> None:
     assert one["id"] == asked
     assert one["steps"][-1] == {"number": 5, "label": "Verificatie van bewijsmiddelen", "state": "waiting"}
     assert {found["requirement"] for found in one["findings"] if found["step"] == 5} == {"VER-03", "SUB-05"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("stuk.pdf", ("Gedragsverklaring aanbesteden van een onderaannemer",)),
+        ("gva-onderaannemer.pdf", DECLARATION),
+        ("stuk.pdf", ("Gedragsverklaring aanbesteden",)),
+    ],
+)
+def test_a_declaration_that_may_be_of_a_subcontractor_is_not_the_tenderer_s_own(
+    room: Any, asked: str, name: str, text: tuple[str, ...]
+) -> None:
+    path = room.file(name, *text)
+    with pytest.raises(CommandError, match="lijkt gva, maar dat is niet zeker"):
+        room.take(asked, LAST_SECOND, path)
+    room.take(asked, LAST_SECOND, path, kind="gva", party="onderaannemer-1")
+    assert room.office.fact(asked, EvidenceReceived).body.evidence == "gva-onderaannemer"

@@ -1,10 +1,11 @@
 """The definitive award: by two persons, only with every gate open, and taken back only before a signature."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from inkoop_core.domain.agreement import AgreementSigned, Side
+from inkoop_core.domain.agreement import AgreementSigned, Side, SigningSet
 from inkoop_core.domain.course import CourseChange, DefinitiveAward
 from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.submission import SigningMethod, SigningPower
@@ -122,14 +123,28 @@ def test_what_is_not_there_cannot_be_taken_back(told: Any) -> None:
         take_back(told)
 
 
-def test_after_a_signature_it_is_not_taken_back(told: Any) -> None:
-    told.definitive()
+def signed(told: Any, signing_set: int) -> None:
     body = AgreementSigned(
-        Side.CONTRACTOR, definitive(told).id, "A. Voorbeeld", SigningPower.SOLE, SigningMethod.WET_SCAN
+        Side.CONTRACTOR, signing_set, "A. Voorbeeld", SigningPower.SOLE, SigningMethod.WET_SCAN
     )
     told.record(Draft(body, "S-001/overeenkomst/contractor-1"))
+
+
+def test_after_a_signature_it_is_not_taken_back(told: Any) -> None:
+    told.definitive()
+    day = date(2027, 1, 1)
+    body = SigningSet(definitive(told).id, (), day, day, day, ())
+    (made,) = told.record(Draft(body, "S-001/overeenkomst"))
+    signed(told, made)
     with pytest.raises(Refused, match=r"ondertekend door A\. Voorbeeld"):
         take_back(told)
+
+
+def test_a_signature_that_does_not_count_keeps_nobody_from_taking_it_back(told: Any) -> None:
+    told.definitive()
+    signed(told, signing_set=0)
+    take_back(told)
+    assert awards(told) == ()
 
 
 def test_it_is_never_typed_over_or_withdrawn_as_a_mere_fact(told: Any) -> None:

@@ -181,13 +181,17 @@ def answered(told: Any, request: int, answer: Answer) -> None:
     told.record(Draft(Reply(request, "TenderNed", "", answer=answer), "S-001/verzoek-1/antwoord-1"))
 
 
-def test_a_refused_extension_is_a_ground_and_silence_only_after_the_end(told: Any) -> None:
+def test_a_no_and_silence_are_a_ground_only_after_the_bid_is_no_longer_valid(told: Any) -> None:
     with pytest.raises(Refused, match="geen verlenging van de gestanddoening geweigerd"):
         told.anew("S-001", EXTENSION)
     request = asked(told)
-    with pytest.raises(Refused, match="valt niet voor het einde van zijn termijn af"):
+    with pytest.raises(Refused, match="wie zwijgt, valt niet af voor het einde van zijn gestanddoening"):
         told.anew("S-001", EXTENSION)
     answered(told, request, Answer.NO)
+    told.at(datetime(2026, 10, 22, 21, 59, tzinfo=UTC))
+    with pytest.raises(Refused, match="wie nee zegt, valt niet af"):
+        told.anew("S-001", EXTENSION)
+    told.at(datetime(2026, 10, 24, 8, tzinfo=UTC))
     told.anew("S-001", EXTENSION)
     assert "nee geantwoord" in standing(told).grounds[0].what
 

@@ -69,8 +69,15 @@ def test_the_same_is_not_asked_twice(told: Any) -> None:
 
 
 def test_who_is_not_awarded_can_be_asked_by_name(award: Any) -> None:
-    ask(award, submissions=("S-002",))
+    ask(award, submissions=("S-002",), difference="zij is gevraagd op haar verzoek")
     assert [fact.subject for fact in requests(award)] == ["S-002/verzoek-1"]
+
+
+def test_who_needs_the_same_extension_is_asked_too_or_it_is_said_why_not(told: Any) -> None:
+    with pytest.raises(Refused, match="S-001 heeft dezelfde verlenging nodig en wordt niet gevraagd"):
+        ask(told, submissions=("S-002",))
+    done = ask(told, submissions=("S-002",), difference="zij is al akkoord")
+    assert "Niet gevraagd: S-001, omdat: zij is al akkoord" in done.text
 
 
 def test_after_a_definitive_award_nobody_is_left_to_ask(told: Any) -> None:
@@ -151,10 +158,29 @@ def test_an_answer_comes_after_its_question_and_not_from_tomorrow(told: Any) -> 
         answer(told, Answer.YES, received_at=now + timedelta(days=1))
 
 
-def test_an_answer_by_another_route_is_told(told: Any) -> None:
+def test_a_yes_by_another_route_extends_nothing_by_itself(told: Any) -> None:
     ask(told)
     sent(told)
-    assert "kwam via e-mail, niet via het platform" in answer(told, Answer.YES, channel="e-mail").text
+    assert "Het telt niet mee: langs e-mail" in answer(told, Answer.YES, channel="e-mail").text
+    told.at(datetime(2026, 11, 2, tzinfo=UTC))
+    assert not told.gates()["validity"].open
+
+
+def test_a_yes_by_another_route_is_let_in_with_a_reason_by_two(told: Any) -> None:
+    ask(told)
+    sent(told)
+    done = answer(told, Answer.YES, channel="e-mail", admitted="het platform lag stil")
+    assert done.proposal is not None
+    told.office.of("els").confirm("klein-2026", done.proposal)
+    told.at(datetime(2026, 11, 2, tzinfo=UTC))
+    assert told.gates()["validity"].open
+
+
+def test_a_reason_to_let_an_answer_in_is_for_another_route_alone(told: Any) -> None:
+    ask(told)
+    sent(told)
+    with pytest.raises(CommandError, match="admitted: het antwoord kwam langs de goede weg"):
+        answer(told, Answer.YES, admitted="waarom niet")
 
 
 def test_asking_needs_a_reason_and_a_sensible_term(told: Any) -> None:

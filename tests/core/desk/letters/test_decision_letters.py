@@ -68,11 +68,9 @@ def test_every_day_of_an_award_is_a_statement(
 
 
 def test_a_statement_stands_in_the_letter_as_it_is_stated(award: LetterContent) -> None:
-    lines = [award.title, award.addressee]
+    lines = [award.title, award.addressee, award.reference]
     for part in award.sections:
-        lines += [*part.paragraphs, *part.bullets]
-        if part.table:
-            lines += [cell for row in part.table.rows for cell in row]
+        lines += [part.heading, *part.lines]
     letter = "\n".join(lines)
     assert [
         item.id for item in award.statements if item.text not in letter and item.id != "address/procedure"
@@ -126,7 +124,7 @@ def test_a_rejection_on_scores_says_what_a_6_would_have_needed(
         == "Voor een 6 ('voldoende') was nodig: grotendeels"
     )
     motivation = statement(content, "motivation/SG1/1")
-    assert (motivation.text, motivation.deciding) == ("want 4", True)
+    assert (motivation.text, motivation.deciding) == ("hoe: want 4", True)
     finding = statement(content, "finding/MINIMUM-SG1")
     assert finding.text == "SG1 Samenwerking: score 4 (matig) is een knock-out; het minimum is 6."
     assert finding.deciding
@@ -210,6 +208,19 @@ def test_others_that_are_not_decided_are_counted(
     office.decided()
     told = section(letter(LetterKind.REJECTION, loser), "Voorgenomen gunning aan anderen").paragraphs
     assert told[0] == "Over één andere inschrijving is nog niet beslist."
+
+
+def test_nobody_to_award_to_yet_is_not_nobody(
+    office: Any, ready: Ready, letter: Letters, uphold: Any
+) -> None:
+    ready()
+    loser = ready(code="1")
+    uphold(loser, "PROEF")
+    office.decided(loser)
+    assert section(letter(LetterKind.REJECTION, loser), "Voorgenomen gunning aan anderen").paragraphs == (
+        "Over één andere inschrijving is nog niet beslist.",
+        "Er is tot nu toe niemand aan wie wij voornemens zijn te gunnen.",
+    )
 
 
 def test_a_decision_that_differs_from_one_that_was_told_is_a_new_decision(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from inkoop_core.api.letters import LetterContent
+from inkoop_core.api.letters import LetterContent, StatementKind
 from inkoop_core.domain.complaint import Complaint, ComplaintDecided, ComplaintOutcome
 from inkoop_core.domain.course import CourseChange, CourseChanged, DefinitiveAward, GatePassed
 from inkoop_core.domain.letter import LetterKind
@@ -18,6 +18,36 @@ from inkoop_core.errors import Refused
 
 Letters = Callable[..., LetterContent]
 Record = Callable[..., int]
+
+
+AMOUNTS = """
+[[evidence]]
+id = "polis"
+title = "Polis"
+for_whom = ["tenderer"]
+consequence = "may-reject"
+source = { document = "inkoopdocument", paragraph = "§3.4" }
+[[evidence.must_state]]
+id = "bedrag"
+text = "het verzekerde bedrag"
+told = "ten minste {andere}, een micro-onderneming met minder dan {werknemers} werknemers {micro}"
+source = { document = "inkoopdocument", paragraph = "§3.4" }
+
+[parameters.andere]
+value = 250_000_000
+unit = "eurocent"
+source = { document = "inkoopdocument", paragraph = "§3.4" }
+
+[parameters.micro]
+value = 125_000_000
+unit = "eurocent"
+source = { document = "inkoopdocument", paragraph = "§3.4" }
+
+[parameters.werknemers]
+value = 10
+unit = "werknemer"
+source = { document = "inkoopdocument", paragraph = "§3.4" }
+"""
 
 
 def section(content: LetterContent, heading: str) -> Any:
@@ -50,6 +80,43 @@ def test_an_evidence_request_has_age_rule_consequence_and_last_day(
     )
     assert statement(content, "evidence-last-day").text == "dinsdag 28 juli 2026"
     assert section(content, "Termijn").paragraphs[1] == "Antwoord met een bericht op TenderNed."
+
+
+def test_each_row_and_the_term_are_found_as_they_are_printed(
+    submission: str, record: Record, letter: Letters
+) -> None:
+    record(request(RequestKind.EVIDENCE, RequestItem("gva")), f"{submission}/verzoek-1")
+    content = letter(LetterKind.EVIDENCE_REQUEST, submission)
+    passages = {item.text: item.under for item in content.statements if item.kind is StatementKind.PASSAGE}
+    row = (
+        "Gedragsverklaring (§3.3) | uzelf | niet ouder dan 24 kalendermaanden | zonder dit bewijs sluiten wij u uit of "
+        "wijzen wij de inschrijving af"
+    )
+    assert passages[row] == "Verzoek"
+    assert passages["Antwoord met een bericht op TenderNed."] == "Termijn"
+    assert [text for text in passages if text.startswith("U hebt 14 kalenderdagen na ontvangst")]
+
+
+class TestInsuredAmounts:
+    """A policy is held against amounts that go with the size of who bids."""
+
+    @pytest.fixture
+    def tender_text(self, tender_text: str) -> str:
+        return tender_text + AMOUNTS
+
+    def test_the_amounts_stand_in_the_request_and_in_the_award(
+        self, office: Any, ready: Callable[..., str], record: Record, letter: Letters
+    ) -> None:
+        submission = ready()
+        office.decided()
+        told = (
+            "Polis: ten minste € 2.500.000,00, een micro-onderneming met minder dan 10 werknemers € 1.250.000,00 (§3.4).",
+        )
+        award = letter(LetterKind.PROVISIONAL_AWARD, submission)
+        assert section(award, "Bedragen waaraan het bewijs wordt getoetst").bullets == told
+        record(request(RequestKind.EVIDENCE, RequestItem("polis")), f"{submission}/verzoek-1")
+        asked = letter(LetterKind.EVIDENCE_REQUEST, submission)
+        assert section(asked, "Wat in de documenten moet staan").bullets == told
 
 
 def test_evidence_of_a_party_that_is_not_known_is_not_asked(

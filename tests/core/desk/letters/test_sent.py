@@ -7,11 +7,13 @@ from typing import Any
 
 import docx
 import pytest
+from attrs import evolve
 
 from inkoop_core.api.letters import LetterContent
 from inkoop_core.api.send_list import SEND_COLUMNS, ListRow
 from inkoop_core.documents.letter import letter_bytes
 from inkoop_core.documents.send_list import send_list
+from inkoop_core.domain.decision import AwardDecision
 from inkoop_core.domain.letter import LetterKind, LetterSent
 from inkoop_core.errors import CommandError, Refused
 
@@ -62,7 +64,8 @@ def test_the_letter_as_it_was_made_is_registered_and_tells_its_decision(
     office: Any, awarded: str, made: Callable[..., Path]
 ) -> None:
     file = made(LetterKind.PROVISIONAL_AWARD, awarded)
-    register(office, awarded, file, received_at=SENT_AT + A_MINUTE)
+    done = register(office, awarded, file, received_at=SENT_AT + A_MINUTE)
+    assert "verzonden 14-07-2026 09:30:00 via TenderNed, bericht B-1." in done.text
     (sent,) = office.desk.state(office.procedure).facts(LetterSent)
     assert sent.subject == f"{awarded}/brief/voorlopige-gunning/1"
     assert sent.happened_at == SENT_AT
@@ -196,7 +199,7 @@ def test_a_round_is_registered_in_one_go_each_with_its_own_times(
 def test_a_row_without_a_time_was_not_sent_and_is_told(
     office: Any, two: list[dict[str, str]], tmp_path: Path
 ) -> None:
-    two[1]["sent_at"] = ""
+    two[1]["sent_at"] = two[1]["message_number"] = ""
     done = office.do("anna", "brieven-verzonden", list=a_list(tmp_path, *two))
     assert "Overgeslagen, zonder tijdstip van verzending: 1." in done.text
     assert len(office.desk.state(office.procedure).facts(LetterSent)) == 1
@@ -254,3 +257,97 @@ def test_a_rejection_without_its_finding_or_motivation_is_never_registered(
     with pytest.raises(CommandError) as refusal:
         register(office, loser, file, kind=LetterKind.REJECTION, accept="zo is het ook goed")
     assert all("zonder dit mag de brief niet uit" in line for line in refusal.value.lines)
+
+
+def test_two_columns_of_one_head_are_refused(office: Any, two: list[dict[str, str]], tmp_path: Path) -> None:
+    made = a_list(tmp_path, *two)
+    heads, *rows = made.read_text("utf-8").splitlines()
+    made.write_text(
+        "\n".join([f"{heads};verzonden op", *(f"{row};14-07-2026 23:50" for row in rows)]), "utf-8"
+    )
+    with pytest.raises(CommandError, match="de kolom 'verzonden op' staat er meer dan één keer"):
+        office.do("anna", "brieven-verzonden", list=made)
+
+
+def test_a_row_with_a_number_and_no_time_is_not_passed_over(
+    office: Any, two: list[dict[str, str]], tmp_path: Path
+) -> None:
+    two[1]["sent_at"] = ""
+    with pytest.raises(CommandError, match="rij 3: sent_at: Berichtnummer is ingevuld"):
+        office.do("anna", "brieven-verzonden", list=a_list(tmp_path, *two))
+
+
+def test_a_message_number_that_was_used_before_is_refused(
+    office: Any, two: list[dict[str, str]], tmp_path: Path
+) -> None:
+    register(office, two[0]["about"], tmp_path / two[0]["file"])
+    with pytest.raises(CommandError, match="message_number: bericht B-1 is al vastgelegd bij"):
+        register(office, two[1]["about"], tmp_path / two[1]["file"])
+
+
+def test_a_receipt_that_was_known_is_changed_by_two(
+    office: Any, awarded: str, made: Callable[..., Path]
+) -> None:
+    register(office, awarded, made(LetterKind.PROVISIONAL_AWARD, awarded), received_at=SENT_AT + A_MINUTE)
+    (sent,) = office.desk.state(office.procedure).facts(LetterSent)
+    later = SENT_AT + timedelta(hours=3)
+    done = office.do("anna", "brief-ontvangen", letter=sent.id, received_at=later, reason="zo was het")
+    (stands,) = office.desk.state(office.procedure).facts(LetterSent)
+    assert stands.body.received_at == SENT_AT + A_MINUTE
+    office.of("fatima").confirm(office.procedure, done.proposal)
+    (after,) = office.desk.state(office.procedure).facts(LetterSent)
+    assert after.body.received_at == later
+
+
+def test_a_letter_that_was_sent_is_taken_back_by_two(
+    office: Any, awarded: str, made: Callable[..., Path]
+) -> None:
+    register(office, awarded, made(LetterKind.PROVISIONAL_AWARD, awarded))
+    (sent,) = office.desk.state(office.procedure).facts(LetterSent)
+    assert office.do("anna", "feit-intrekken", fact=sent.id, reason="niet verzonden").proposal is not None
+
+
+def test_a_letter_is_held_against_the_facts_of_when_it_was_sent(
+    office: Any, awarded: str, made: Callable[..., Path], record: Callable[..., int]
+) -> None:
+    file = made(LetterKind.PROVISIONAL_AWARD, awarded)
+    told = office.fact(awarded, AwardDecision)
+    office.clock.instant = datetime(2026, 7, 16, 8, tzinfo=UTC)
+    record(
+        evolve(told.body, mandate="een ander besluit"), told.subject, office.clock.instant, replaces=told.id
+    )
+    register(office, awarded, file)
+    (sent,) = office.desk.state(office.procedure).facts(LetterSent)
+    assert (sent.body.facts, sent.body.differences) == ((told.id,), ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Wij wijzen uw inschrijving af", "Wij gunnen u de opdracht"),
+        ("duurt 20 kalenderdagen", "duurt 7 kalenderdagen"),
+        (
+            "Zij begint op woensdag 15 juli 2026 en eindigt op maandag 3 augustus 2026",
+            "Zij begint op maandag 3 augustus 2026 en eindigt op woensdag 15 juli 2026",
+        ),
+        ("U kunt een kort geding beginnen", "U kunt ons bellen"),
+        ("Bevoegd is de rechtbank Voorbeeld", "Bevoegd is de gemeente"),
+        ("Verzonnen Zorg 1", "Een ander"),
+    ],
+)
+def test_a_rejection_with_another_outcome_winner_or_standstill_is_never_registered(
+    office: Any, ready: Ready, made: Callable[..., Path], uphold: Any, old: str, new: str
+) -> None:
+    ready()
+    loser = ready(code="1")
+    uphold(loser, "PROEF", "De code klopt niet.")
+    office.decided()
+    file = made(LetterKind.REJECTION, loser)
+    document = docx.Document(str(file))
+    found = [one for one in document.paragraphs if old in one.text]
+    assert found
+    for one in found:
+        one.text = one.text.replace(old, new)
+    document.save(str(file))
+    with pytest.raises(CommandError, match="zonder dit mag de brief niet uit"):
+        register(office, loser, file, kind=LetterKind.REJECTION, accept="zo is het ook goed")

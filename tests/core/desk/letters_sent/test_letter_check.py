@@ -108,3 +108,84 @@ def test_what_the_reader_remarked_is_told_first() -> None:
 def test_a_letter_has_the_date_on_which_it_was_sent_and_no_other() -> None:
     assert told("14 juli 2026") == []
     assert told("13 juli 2026") == [("staat in de brief en niet in de feiten: de datum 13-07-2026", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("uiterlijk 13 aug. 2026, niet 3 augustus 2026", "de datum 13-08-2026"),
+        ("uiterlijk 13-08-'26, niet 3 augustus 2026", "de datum 13-08-2026"),
+        ("uiterlijk 2026-08-13, niet 3 augustus 2026", "de datum 13-08-2026"),
+        ("uiterlijk 13 augustus, niet 3 augustus 2026", "de datum 13-8 zonder jaar"),
+        (
+            "uiterlijk vrijdag 3 augustus 2026",
+            "de dag vrijdag 03-08-2026; dat is maandag 3 augustus 2026",
+        ),
+    ],
+)
+def test_another_day_is_found_however_it_is_written(text: str, line: str) -> None:
+    assert told(text, LAST_DAY) == [(f"staat in de brief en niet in de feiten: {line}", False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["maandag 3 augustus 2026", "3 aug. 2026", "3-8-'26", "2026-08-03", "3 augustus 2026, dus 3 augustus"],
+)
+def test_the_same_day_in_another_form_is_no_difference(text: str) -> None:
+    assert told(text, LAST_DAY) == []
+
+
+@pytest.mark.parametrize(
+    ("fact", "letter"), [("1,5", "15"), ("€ 2.500.000", "€ 25.000,00"), ("2,50 per uur", "250 per uur")]
+)
+def test_a_number_in_a_long_text_counts(fact: str, letter: str) -> None:
+    text = "De verzekering van de inschrijver dekt per gebeurtenis {} en dat is minder dan gevraagd."
+    reason = Statement("m", StatementKind.MOTIVATION, "motivering", text.format(fact))
+    assert len(told(text.format(letter), reason)) == 1
+
+
+@pytest.mark.parametrize(("fact", "letter"), [("€ 2.500.000", "€ 2500000,00"), ("1,50", "1,5")])
+def test_one_number_may_be_written_in_two_ways(fact: str, letter: str) -> None:
+    reason = Statement("m", StatementKind.MOTIVATION, "motivering", f"De dekking is {fact} per jaar.")
+    assert told(f"De dekking is {letter} per jaar.", reason) == []
+
+
+def test_signs_that_nobody_sees_are_no_difference() -> None:
+    assert (
+        told(
+            "De beschrij\u00adving no\u200bemt geen" + MOTIVATION.removeprefix("De beschrijving noemt geen"),
+            REASON,
+        )
+        == []
+    )
+
+
+def passage(number: int, text: str, under: str) -> Statement:
+    return Statement(
+        f"passage/{under}/{number}", StatementKind.PASSAGE, f"passage onder '{under}'", text, under=under
+    )
+
+
+def test_a_text_under_the_heading_of_another_criterion_is_missing_under_its_own() -> None:
+    first, second = passage(1, "hoe: te mager", "SG1"), passage(1, "hoe: volledig", "SG2")
+    assert told("SG1\nhoe: te mager\nSG2\nhoe: volledig", first, second) == []
+    assert len(told("SG1\nhoe: volledig\nSG2\nhoe: te mager", first, second)) == 2
+
+
+def test_equal_texts_are_found_as_often_as_they_are_stated() -> None:
+    twice = (passage(1, "te mager", "SG1"), passage(2, "te mager", "SG1"))
+    assert told("SG1\nte mager\nte mager", *twice) == []
+    assert len(told("SG1\nte mager", *twice)) == 1
+
+
+def test_a_day_is_tied_to_its_sentence() -> None:
+    days = passage(1, "Zij begint op woensdag 15 juli 2026 en eindigt op maandag 3 augustus 2026.", "Termijn")
+    assert told("Termijn\nZij begint op 15-07-2026 en eindigt op 3 aug. 2026.", days) == []
+    (found,) = told("Termijn\nZij begint op 3 augustus 2026 en eindigt op 15 juli 2026.", days)
+    assert found[0].startswith("ontbreekt of is anders: passage onder 'Termijn'")
+
+
+def test_the_number_of_another_submission_is_told() -> None:
+    assert told("Anders dan S-002 bent u, S-001, niet duidelijk.") == [
+        ("staat in de brief en niet in de feiten: de inschrijving S-002", False)
+    ]

@@ -9,18 +9,24 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from inkoop_core.desk.dossier_of.made import dossier_of
 from inkoop_core.desk.dossier_of.masking import MASKED
 from inkoop_core.desk.dossier_of.scope import Audience, Scope, chosen_facts
+from inkoop_core.desk.ports import EntryDraft
 from inkoop_core.documents.archive import write_archive
 from inkoop_core.domain.canonical import canonical_json, digest
-from inkoop_core.domain.decision import Ruling, RulingOutcome
+from inkoop_core.domain.complaint import Complaint, ComplaintDecided, ComplaintOutcome
+from inkoop_core.domain.decision import AwardDecision, ConsensusScore, Ruling, RulingOutcome
+from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.letter import LetterKind, LetterSent
+from inkoop_core.domain.opening import Irregularity, OpeningHeld, PersonPresent
 from inkoop_core.domain.package import Document, PackageReceived
+from inkoop_core.domain.party import Tenderer
 from inkoop_core.domain.proceedings import Proceedings
-from inkoop_core.domain.question import Question
-from inkoop_core.domain.request import EvidenceReceived, KeptFile
+from inkoop_core.domain.question import NotaEstablished, NotaItem, NotaPublished, Question
+from inkoop_core.domain.request import EvidenceReceived, KeptFile, Request, RequestKind
 from inkoop_core.errors import NotPermitted, Refused, Unknown
 
 Plant = Callable[..., tuple[int, ...]]
@@ -244,3 +250,111 @@ def test_the_names_of_files_stay_names(decided: Any, plant: Plant) -> None:
     )
     names = [name for name in unpacked(decided, Audience.HOUSE) if name.startswith("brieven/")]
     assert names == [f"brieven/S-001/{digest(LETTER)[:12]}-twee_.docx"]
+
+
+@pytest.fixture
+def renamed(sent: Any) -> Any:
+    """The winner has another name since."""
+    (fact,) = sent.desk.state(sent.procedure).facts(Tenderer, "S-001")
+    corrected(sent, fact, evolve(fact.body, name="Maanbrug Fictieve Begeleiding B.V."), "naam")
+    return sent
+
+
+def corrected(office: Any, fact: Any, body: Any, reason: str) -> None:
+    entry = EntryDraft(office.procedure, "proef", "0" * 64, "anna", stated=True)
+    office.desk.store.append(entry, [Draft(body, fact.subject, replaces=fact.id, reason=reason)])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Maanbrug Fictieve Begeleiding",
+        "Maanbrug Fictieve Begeleiding BV",
+        "Maanbrug  Fictieve\nBegeleiding B.V.",
+        "Verzonnen Zorg 1",
+    ],
+)
+def test_another_is_masked_by_every_name_he_has_or_had(renamed: Any, plant: Plant, name: str) -> None:
+    reason = f"anders dan bij {name} was hier niets geheims"
+    plant(("S-002/HAND", Ruling("HAND", "", "", RulingOutcome.UPHOLD, reason)))
+    assert "anders dan bij" not in everything(unpacked(renamed, Audience.TENDERER, submission="S-002"))
+
+
+@pytest.mark.parametrize("body", [ConsensusScore, AwardDecision])
+def test_why_a_fact_of_another_was_replaced_stays_behind_with_what_it_holds(sent: Any, body: type) -> None:
+    fact = next(fact for fact in sent.desk.state(sent.procedure).facts(body) if fact.submission == "S-001")
+    corrected(sent, fact, fact.body, "de methode Zwaluwstaart stond op blad 2")
+    assert "Zwaluwstaart" not in everything(unpacked(sent, Audience.JUDGE, proceeding="geding-1"))
+
+
+def test_a_proceeding_of_which_nobody_said_whom_it_touches_tells_the_outcome_of_all(sent: Any) -> None:
+    files = unpacked(sent, Audience.JUDGE, proceeding="geding-2")
+    decided = rows(files["gegevens/besluiten.csv"])
+    assert [(row["Inschrijving"], row["Motivering"]) for row in decided] == [("S-001", ""), ("S-002", "")]
+    assert {row["Inschrijving"] for row in rows(files["gegevens/scores.csv"])} == {"S-001", "S-002"}
+
+
+@pytest.mark.parametrize(("reader", "gets"), [("S-002", True), ("S-001", False)])
+def test_who_complained_gets_the_decision_and_the_letter_too(
+    decided: Any, plant: Plant, reader: str, gets: bool
+) -> None:
+    body = Complaint("Verzonnen Zorg 2", "klacht", "afwijzing", "tekst van de klacht", submission="S-002")
+    plant(
+        ("klacht-1", body),
+        ("klacht-1/beslissing", ComplaintDecided(ComplaintOutcome.UNFOUNDED, "zo is besloten op de klacht")),
+        (
+            "klacht-1/brief/klacht-beslissing/1",
+            LetterSent(LetterKind.COMPLAINT_DECISION, digest(LETTER), "besluit.docx", "klacht", ()),
+        ),
+        files={"besluit.docx": LETTER},
+    )
+    files = unpacked(decided, Audience.TENDERER, submission=reader)
+    assert ("tekst van de klacht" in everything(files)) is gets
+    assert ("zo is besloten op de klacht" in everything(files)) is gets
+    assert (LETTER in files.values()) is gets
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["LBB-advies: ernstig gevaar", "L.B.B. ziet ernstig gevaar", "Het Landelijk\nBureau: ernstig gevaar"],
+)
+def test_the_screening_is_kept_out_by_the_name_of_who_advises_in_it(
+    decided: Any, plant: Plant, text: str
+) -> None:
+    plant(("S-001/HAND", Ruling("HAND", "", "", RulingOutcome.UPHOLD, text)))
+    assert "ernstig gevaar" not in everything(unpacked(decided, Audience.TENDERER, submission="S-001"))
+
+
+@pytest.mark.parametrize("audience", [Audience.TENDERER, Audience.JUDGE])
+def test_a_note_that_was_not_published_goes_to_nobody_outside(
+    sent: Any, plant: Plant, audience: Audience
+) -> None:
+    (draft,) = plant(("nota-1", NotaEstablished(1, 1, (_item("Conceptantwoord"),))))
+    about = {"submission": "S-001"}
+    assert "Conceptantwoord" not in everything(unpacked(sent, audience, **about))
+    assert "Conceptantwoord" in everything(unpacked(sent, Audience.HOUSE))
+    plant(("nota-1/publicatie", NotaPublished(1, 1, draft, "TenderNed")))
+    assert "Conceptantwoord" in everything(unpacked(sent, audience, **about))
+
+
+def _item(answer: str) -> NotaItem:
+    return NotaItem("vraag-1", 1, "Inkoopdocument", "§3", "Mag dat?", answer, 1)
+
+
+def test_a_tenderer_does_not_read_why_others_were_treated_otherwise(sent: Any, plant: Plant) -> None:
+    body = Request(RequestKind.CLARIFICATION, (), "onduidelijk", 5, difference="de ander ligt er al uit")
+    plant(("S-001/verzoek-9", body))
+    told = everything(unpacked(sent, Audience.TENDERER, submission="S-001"))
+    assert "onduidelijk" in told
+    assert "de ander ligt er al uit" not in told
+
+
+def test_the_court_of_an_outsider_does_not_read_what_was_odd_about_bids(sent: Any, plant: Plant) -> None:
+    present = (PersonPresent("anna", "adviseur"), PersonPresent("fatima", "adviseur"))
+    odd = (Irregularity("S-001", "omslag open"), Irregularity("S-002", "stuk los erbij"))
+    plant(("opening-2", OpeningHeld(present, odd, "zie S-001")))
+    outsider = everything(unpacked(sent, Audience.JUDGE, proceeding="geding-2"))
+    assert not [text for text in ("omslag open", "stuk los erbij", "zie S-001") if text in outsider]
+    claimant = everything(unpacked(sent, Audience.JUDGE, proceeding="geding-1"))
+    assert "stuk los erbij" in claimant
+    assert "omslag open" not in claimant

@@ -1,7 +1,7 @@
 """A desk whose tender has question rounds, an address for complaints and the terms of both side roads."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 from inkoop_core.api.hooks import hookimpl
 from inkoop_core.api.tenders import TenderSource
 from inkoop_core.desk.ports import EntryDraft
-from inkoop_core.domain.decision import AwardDecision
+from inkoop_core.domain.decision import AwardDecision, NewDecisionGround
 from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.letter import LetterKind, LetterSent
 from inkoop_core.domain.role import Role
@@ -201,13 +201,29 @@ class Desk:
         return self.office.do(person, "geding-vastleggen", **(fields | changes))
 
     def rule(self, outcome: Any, **changes: Any) -> Any:
+        """The ruling; what frees is confirmed by the decision-maker."""
         fields: dict[str, Any] = {
             "proceedings": "geding-1",
             "outcome": outcome,
             "order": "zoals gevorderd",
             "ruled_at": self.office.clock.instant,
         }
-        return self.office.do("joost", "uitspraak-vastleggen", **(fields | changes))
+        done = self.office.do("joost", "uitspraak-vastleggen", **(fields | changes))
+        if done.proposal is not None:
+            self.office.of("els").confirm(PROCEDURE, done.proposal)
+        return done
+
+    def anew(self, submission: str, **changes: Any) -> Any:
+        """A new decision as a court ordered."""
+        fields: dict[str, Any] = {
+            "submission": submission,
+            "ground": NewDecisionGround.COURT_ORDER,
+            "proceedings": "geding-1",
+            "reason": "het dictum",
+            "mandate": "mandaatbesluit 5",
+        }
+        self.at(self.office.clock.instant + timedelta(hours=1))
+        return self.office.agreed("anna", "els", "nieuwe-gunningsbeslissing", **(fields | changes))
 
 
 @pytest.fixture

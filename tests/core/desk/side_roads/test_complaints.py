@@ -1,17 +1,20 @@
 """Complaints: by their own address, complete, within six weeks, never by the colleague whom they are about."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from inkoop_core.domain.complaint import (
     CommitteeCondition,
+    Complaint,
     ComplaintDecided,
     ComplaintOutcome,
     DisputesCommittee,
 )
-from inkoop_core.domain.course import CourseChange
+from inkoop_core.domain.course import CourseChange, CourseChanged
+from inkoop_core.domain.letter import LetterKind
 from inkoop_core.errors import CommandError, Conflict, NotPermitted, Refused, Unknown
 from inkoop_core.progress.pauses import pauses_of
 
@@ -47,10 +50,9 @@ def committee(desk: Any, submitted: bool = True, **changes: Any) -> Any:
     return desk.office.do("karin", "geschillencommissie-vastleggen", **fields)
 
 
-def suspend(desk: Any, change: CourseChange = CourseChange.SUSPENDED) -> None:
-    desk.office.agreed(
-        "anna", "els", "verloop-vastleggen", change=change, reason="klacht", mandate="mandaatbesluit 3"
-    )
+def suspend(desk: Any, change: CourseChange = CourseChange.SUSPENDED, **more: str) -> None:
+    fields: dict[str, Any] = {"change": change, "reason": "klacht", "mandate": "mandaatbesluit 3"}
+    desk.office.agreed("anna", "els", "verloop-vastleggen", **(fields | more))
 
 
 def test_a_complaint_must_be_decided_within_six_weeks_of_the_day_it_came_in(complained: Any) -> None:
@@ -168,10 +170,88 @@ def test_the_colleague_whom_it_is_about_does_not_take_it_back_or_confirm_that(de
     with pytest.raises(Refused, match="de klacht gaat over anna"):
         desk.office.do("anna", "feit-intrekken", fact=complaint, reason="x")
     done = desk.office.do("fatima", "feit-intrekken", fact=complaint, reason="dubbel")
-    with pytest.raises(Refused, match="kan niet door anna worden bevestigd"):
-        desk.office.of("anna").confirm("klein-2026", done.proposal)
-    desk.office.of("els").confirm("klein-2026", done.proposal)
+    for person in ("anna", "els"):
+        with pytest.raises(NotPermitted):
+            desk.office.of(person).confirm("klein-2026", done.proposal)
+    desk.office.of("karin").confirm("klein-2026", done.proposal)
     assert desk.office.rows("klachten") == []
+
+
+def test_a_handler_whom_it_is_about_does_not_confirm_that_it_is_taken_back(desk: Any) -> None:
+    complaint = desk.complain(about_adviser="karel").facts[0]
+    change = {"fact": complaint, "field": "about_adviser", "value": '""', "reason": "x"}
+    done = desk.office.do("anna", "feit-corrigeren", **change)
+    with pytest.raises(Refused, match="kan niet door karel worden bevestigd"):
+        desk.office.of("karel").confirm("klein-2026", done.proposal)
+    desk.office.of("joost").confirm("klein-2026", done.proposal)
+    assert row(desk)["about_adviser"] == ""
+
+
+@pytest.mark.parametrize("name", ["Karel de Vries", "karel@gemeente.example", "Karel (klachten)"])
+def test_a_colleague_is_named_by_an_account_of_this_desk(desk: Any, name: str) -> None:
+    with pytest.raises(CommandError, match="is geen account van dit bureau"):
+        desk.complain(about_adviser=name)
+
+
+def test_somebody_without_an_account_is_named_apart_and_bars_nobody(desk: Any) -> None:
+    with pytest.raises(CommandError, match="about_outsider: 'Karel' heeft een account"):
+        desk.complain(about_outsider="Karel")
+    done = desk.complain(about_outsider="V. Voorbeeld (ingehuurd)")
+    assert "V. Voorbeeld (ingehuurd), die hier geen account heeft" in done.text
+    assert row(desk)["about_adviser"] == "V. Voorbeeld (ingehuurd) (geen account)"
+
+
+def test_a_correction_does_not_bring_in_a_name_without_an_account(complained: Any) -> None:
+    (fact,) = complained.office.desk.state("klein-2026").facts(Complaint)
+    change = {"fact": fact.id, "field": "about_adviser", "value": '"Els de Wit"', "reason": "x"}
+    with pytest.raises(CommandError, match="is geen account van dit bureau"):
+        complained.office.do("anna", "feit-corrigeren", **change)
+
+
+def test_the_colleague_whom_it_is_about_makes_and_registers_no_letter_of_it(
+    desk: Any, tmp_path: Path
+) -> None:
+    desk.complain(about_adviser="anna")
+    for more in ({"submissions": ("klacht-1",)}, {}):
+        with pytest.raises(Refused, match="de klacht gaat over anna"):
+            desk.office.do("anna", "brief-maken", sent_on=date(2026, 7, 7), **more)
+    letter = {"kind": LetterKind.COMPLAINT_RECEIPT, "about": "klacht-1", "file": tmp_path / "brief.docx"}
+    with pytest.raises(Refused, match="de klacht gaat over anna"):
+        desk.office.do("anna", "brief-verzonden", sent_at=desk.office.clock.instant, **letter)
+
+
+def test_a_procedure_that_waits_for_the_committee_resumes_only_with_a_reason(complained: Any) -> None:
+    decide(complained)
+    suspend(complained)
+    committee(complained)
+    with pytest.raises(Refused, match="klacht-1 ligt bij de Geschillencommissie"):
+        suspend(complained, CourseChange.RESUMED)
+    suspend(complained, CourseChange.RESUMED, despite_committee="de commissie is ermee akkoord")
+    (_, fact) = complained.office.desk.state("klein-2026").facts(CourseChanged)
+    assert fact.body.despite_committee == "de commissie is ermee akkoord"
+
+
+def test_the_advice_stays_until_two_persons_take_it_back(complained: Any) -> None:
+    decide(complained)
+    suspend(complained)
+    committee(complained, advice="gegrond")
+    committee(complained)
+    assert row(complained)["committee"] == "bindend advies: gegrond"
+    with pytest.raises(Refused, match=r"het advies \(gegrond\)"):
+        committee(complained, submitted=False)
+    done = committee(complained, submitted=False, take_back="bij de verkeerde klacht")
+    assert row(complained)["committee"] == "bindend advies: gegrond"
+    complained.office.of("els").confirm("klein-2026", done.proposal)
+    assert "bindend advies" not in row(complained)["committee"]
+
+
+def test_another_advice_in_its_place_takes_two_persons(complained: Any) -> None:
+    decide(complained)
+    suspend(complained)
+    committee(complained, advice="gegrond")
+    done = committee(complained, advice="ongegrond")
+    assert "het eerder vastgelegde advies (gegrond) wordt teruggenomen; het wordt: ongegrond" in done.text
+    assert done.proposal is not None
 
 
 def test_a_complaint_is_decided_once(complained: Any) -> None:
@@ -246,7 +326,7 @@ def test_the_advice_is_recorded_after_the_procedure_went_on(complained: Any) -> 
     decide(complained)
     suspend(complained)
     committee(complained)
-    suspend(complained, CourseChange.RESUMED)
+    suspend(complained, CourseChange.RESUMED, despite_committee="de commissie vroeg erom")
     committee(complained, advice="ongegrond")
     assert row(complained)["committee"] == "bindend advies: ongegrond"
 

@@ -88,6 +88,47 @@ def test_a_text_that_only_looks_like_it_is_fine(planned: Any, text: str) -> None
     planned.answer(planned.ask(), text=text)
 
 
+@pytest.mark.parametrize(
+    ("asker", "number", "text"),
+    [
+        ("Zorggroep Verzonnen en Voorbeeld B.V.", "", "Verzonnen en Voorbeeld vraagt zich af"),
+        ("J. Jansen, Zorggroep Verzonnen", "", "Zorggroep Verzonnen vraagt zich af"),
+        ("Zorggroep Verzonnen (J. Jansen)", "", "Zorggroep Verzonnen vraagt zich af"),
+        ("ZorgVerzonnen", "", "Zorg-Verzonnen vraagt zich af"),
+        ("Zorg Verzonnen", "", "mail naar info@zorgverzonnen.example"),
+        ("ZorgVerzonnen", "", "ZorgVerzonnens werkwijze is anders"),
+        ("Verzonnen & Co", "", "Verzonnen en Co vraagt"),
+        ("X", "00005678", "KvK 00005678 0001"),
+        ("X", "00005678", "KvK 00005678 2.1.4"),
+        ("X", "00005678", "KvK 0000\u00a05678"),
+        ("X", "00005678", "KvK 0000  5678"),
+        ("X", "KvK 00005678 (Zwolle 2)", "KvK 00005678"),
+        ("X", "00005678", "NL.KVK.00005678.01"),
+    ],
+)
+def test_who_asked_is_recognised_in_another_writing(planned: Any, asker: str, number: str, text: str) -> None:
+    question = planned.ask(asker=asker, asker_number=number)
+    with pytest.raises(CommandError, match="text: de tekst noemt"):
+        planned.answer(question, text=text)
+
+
+def test_the_words_of_many_names_tell_nobody(planned: Any) -> None:
+    question = planned.ask(asker="Thuiszorg Voorbeeldstad, Voorbeeldstad", asker_number="")
+    planned.answer(question, text="Geldt dit ook voor thuiszorg in Voorbeeldstad?")
+
+
+def test_the_reason_of_a_correction_and_the_name_of_a_version_tell_nobody_who_asked(planned: Any) -> None:
+    question = planned.ask()
+    with pytest.raises(CommandError, match="version: de tekst noemt"):
+        changing(planned, question, version="1.1 (Verzonnen Zorg Noord)")
+    planned.answer(question)
+    planned.establish()
+    planned.publish()
+    planned.answer(question, "Nu anders.", correction="vergissing")
+    with pytest.raises(CommandError, match="correction: de tekst noemt Verzonnen Zorg Noord"):
+        planned.establish(2, correction="Verzonnen Zorg Noord B.V. wees ons op een fout")
+
+
 def test_the_anonymous_text_goes_before_the_text_that_was_asked(planned: Any) -> None:
     question = planned.ask(text="Wij, Verzonnen Zorg Noord, vragen", anonymised="Een inschrijver vraagt")
     planned.answer(question)
@@ -270,6 +311,86 @@ def test_a_note_is_not_published_before_its_questions_or_in_the_future(planned: 
     ):
         with pytest.raises(Refused, match=problem):
             planned.publish(published_at=published_at)
+
+
+def test_a_note_is_not_published_before_it_was_established_unless_somebody_says_why(planned: Any) -> None:
+    planned.answer(planned.ask(asked_at=NOW - timedelta(days=60)))
+    planned.establish()
+    early = planned.office.clock.instant - timedelta(minutes=1)
+    with pytest.raises(Refused, match="kan niet op .* zijn gepubliceerd"):
+        planned.publish(published_at=early, timing_reason="")
+    done = planned.publish(published_at=early, timing_reason="pas later overgenomen")
+    assert "is zij pas op" in done.text
+    assert "Reden: pas later overgenomen" in done.text
+
+
+def published_twice(planned: Any) -> tuple[datetime, datetime]:
+    """Two notes, each with the same place changed; an hour between them."""
+    first = planned.office.clock.instant
+    for number, value in ((1, "6"), (2, "7")):
+        changing(planned, planned.ask(asked_at=NOW - timedelta(days=60)), value, version=f"1.{number}")
+        planned.establish(number)
+        if number == 1:
+            planned.publish(published_at=first)
+            planned.at(first + timedelta(hours=1))
+    return first, planned.office.clock.instant
+
+
+def test_a_note_is_not_published_before_the_note_before_it(planned: Any) -> None:
+    first, second = published_twice(planned)
+    with pytest.raises(Refused, match="Nota 1 is op .* gepubliceerd; Nota 2 kan niet op"):
+        planned.publish(2, published_at=first - timedelta(seconds=1))
+    planned.publish(2, published_at=second)
+    assert state(planned).definition.whole("proef_cijfers") == 7
+
+
+def test_a_wrong_moment_of_publication_is_corrected_by_two_with_what_hangs_on_it(planned: Any) -> None:
+    first, second = published_twice(planned)
+    planned.publish(2, published_at=second)
+    with pytest.raises(Refused, match="Nota 2 is op .* gepubliceerd; Nota 1 kan niet op"):
+        planned.publish(published_at=second + timedelta(hours=0, microseconds=1), correction="typefout")
+    with pytest.raises(Refused, match="er verandert niets"):
+        planned.publish(published_at=first, correction="typefout")
+    right = first - timedelta(minutes=5)
+    done = planned.publish(published_at=right, correction="tijdstip verkeerd overgenomen")
+    assert "Mee verschuiven: versies van stukken 1, wijzigingen van de definitie 1." in done.text
+    now = state(planned)
+    assert now.facts(NotaPublished, "nota-1/publicatie")[-1].happened_at == right
+    assert sorted(fact.body.in_force_from for fact in now.facts(Amendment)) == [right, second]
+    assert sorted(fact.happened_at for fact in now.facts(TenderDocumentIssued)) == [right, second]
+    assert now.definition.whole("proef_cijfers") == 7
+
+
+def test_a_note_of_before_the_closing_counts_from_its_publication_when_it_is_recorded_later(
+    planned: Any,
+) -> None:
+    changing(planned, planned.ask(asked_at=NOW - timedelta(days=60)))
+    planned.establish()
+    published_at = planned.office.clock.instant
+    planned.at(planned.office.after)
+    with pytest.raises(Refused, match="zeg waarom zij nu pas wordt vastgelegd"):
+        planned.publish(published_at=published_at, timing_reason="")
+    done = planned.publish(published_at=published_at, timing_reason="vergeten")
+    assert "pas na de opening vastgelegd. Reden: vergeten" in done.text
+    assert state(planned).definition.whole("proef_cijfers") == 9
+
+
+def test_a_correction_that_does_not_name_what_was_changed_says_that_it_stays(planned: Any) -> None:
+    question = planned.ask(asked_at=NOW - timedelta(days=60))
+    changing(planned, question)
+    planned.establish()
+    planned.publish()
+    told = [
+        planned.answer(question, "Onze fout: het blijven er acht.", correction="fout").text,
+        planned.establish(2, correction="fout").text,
+        planned.publish(2).text,
+    ]
+    assert all(
+        f"Nota 1 wijzigde {DIGITS} in 9; de verbetering noemt die plaats niet" in text for text in told
+    )
+    assert state(planned).definition.whole("proef_cijfers") == 9
+    restored = changing(planned, question, "8", version="1.2", correction="hersteld")
+    assert "de verbetering noemt" not in restored.text
 
 
 def test_the_published_file_is_kept(planned: Any, tmp_path: Path) -> None:

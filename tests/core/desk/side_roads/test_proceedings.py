@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from inkoop_core.domain.course import CourseChange
 from inkoop_core.domain.proceedings import PauseScope, Proceedings, RulingOfCourt
 from inkoop_core.errors import CommandError, Conflict, NotPermitted, Refused, Unknown
 
@@ -150,8 +151,12 @@ def test_an_order_is_a_task_until_two_persons_say_that_it_was_carried_out(told: 
     ((task, about),) = told.tasks("geding-1")
     assert task == "uitspraak uitvoeren"
     assert "leg de uitvoering vast (S-002)" in about
+    with pytest.raises(Refused, match="over S-002 is na de uitspraak geen nieuwe beslissing genomen"):
+        carry_out(told)
+    told.anew("S-002")
     done = carry_out(told)
-    assert "over S-002 is na de uitspraak geen nieuwe beslissing genomen" in done.text
+    assert "Niet te zien voor dit bureau" in done.text
+    assert "of de nieuwe motivering is wat de rechter opdroeg" in done.text
     assert told.tasks("geding-1") == []
     assert row(told)["state"] == "nieuwe motivering, uitgevoerd"
 
@@ -212,6 +217,121 @@ def test_an_appeal_is_recorded_pauses_nothing_and_its_ruling_is_another(told: An
     told.rule(RulingOfCourt.PROHIBITED, appeal=True, submissions=("S-001",))
     assert row(told)["paused"] == "S-001"
     assert "gerechtshof Voorbeeld" in row(told)["appeal"]
+
+
+def appeal(desk: Any) -> None:
+    desk.at(desk.office.clock.instant + timedelta(hours=1))
+    fields = {"by": "gemeente", "court": "gerechtshof Voorbeeld", "appealed_at": desk.office.clock.instant}
+    desk.office.do("joost", "beroep-vastleggen", proceedings="geding-1", **fields)
+    desk.at(desk.office.clock.instant + timedelta(hours=1))
+
+
+@pytest.mark.parametrize("outcome", [RulingOfCourt.UPHELD, RulingOfCourt.WITHDRAWN])
+def test_an_appeal_that_is_rejected_or_withdrawn_lets_the_first_judgment_stand(
+    told: Any, outcome: RulingOfCourt
+) -> None:
+    told.summon()
+    told.rule(RulingOfCourt.PROHIBITED, submissions=("S-001",))
+    appeal(told)
+    done = told.rule(outcome, appeal=True)
+    assert "De eerdere uitspraak blijft gelden" in done.text
+    assert row(told)["paused"] == "S-001"
+    assert row(told)["state"] == "verbod om te gunnen, niet uitgevoerd"
+
+
+def test_a_prohibition_that_was_obeyed_stays_so_when_it_is_upheld(told: Any) -> None:
+    told.summon()
+    told.rule(RulingOfCourt.PROHIBITED, submissions=("S-001",))
+    told.anew("S-001")
+    appeal(told)
+    told.rule(RulingOfCourt.UPHELD, appeal=True)
+    assert row(told)["paused"] == ""
+
+
+def test_claims_that_the_appeal_court_still_dismisses_free_everybody(told: Any) -> None:
+    told.summon()
+    told.rule(RulingOfCourt.PROHIBITED)
+    appeal(told)
+    told.rule(RulingOfCourt.OVERTURNED, appeal=True)
+    assert row(told)["paused"] == ""
+
+
+def test_dismissed_says_too_little_on_appeal_and_upheld_means_nothing_before_it(told: Any) -> None:
+    told.summon()
+    with pytest.raises(CommandError, match=r"kies upheld \(bekrachtigd\)"):
+        told.rule(RulingOfCourt.DISMISSED, appeal=True)
+    for outcome in (RulingOfCourt.UPHELD, RulingOfCourt.OVERTURNED):
+        with pytest.raises(CommandError, match="kan alleen in hoger beroep"):
+            told.rule(outcome)
+
+
+def test_one_lawyer_frees_nobody_alone(told: Any) -> None:
+    told.summon()
+    fields = {"order": "x", "ruled_at": told.office.clock.instant, "outcome": RulingOfCourt.WITHDRAWN}
+    done = told.office.do("joost", "uitspraak-vastleggen", proceedings="geding-1", **fields)
+    assert row(told)["paused"] == "S-001, S-002"
+    with pytest.raises(NotPermitted):
+        told.office.of("anna").confirm("klein-2026", done.proposal)
+    told.office.of("els").confirm("klein-2026", done.proposal)
+    assert row(told)["paused"] == ""
+
+
+def test_a_judgment_that_is_recorded_anew_was_not_carried_out(told: Any) -> None:
+    told.summon()
+    ruled_at = told.office.clock.instant
+    first = told.rule(RulingOfCourt.NEW_MOTIVATION, submissions=("S-001",)).facts[0]
+    told.anew("S-001")
+    carry_out(told)
+    assert row(told)["paused"] == ""
+    told.office.agreed("anna", "els", "feit-intrekken", fact=first, reason="het dictum was anders")
+    told.rule(RulingOfCourt.REASSESSMENT_OTHER, submissions=("S-001",), ruled_at=ruled_at)
+    assert row(told)["paused"] == "S-001"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "lacks"),
+    [
+        (RulingOfCourt.NEW_MOTIVATION, "over S-001 is na de uitspraak geen nieuwe beslissing genomen"),
+        (RulingOfCourt.REASSESSMENT_SAME, "S-001 is na de uitspraak niet opnieuw beoordeeld"),
+        (RulingOfCourt.EXCLUSION_OF_WINNER, "bij de uitspraak staat niet wie is uitgesloten"),
+        (RulingOfCourt.RETENDER, "de procedure is niet gestopt of ingetrokken"),
+    ],
+)
+def test_an_order_about_all_is_not_carried_out_by_saying_so(
+    told: Any, outcome: RulingOfCourt, lacks: str
+) -> None:
+    told.summon()
+    told.rule(outcome)
+    with pytest.raises(Refused, match=lacks):
+        carry_out(told)
+
+
+def test_a_winner_that_must_be_excluded_is_rejected_first(told: Any) -> None:
+    told.summon()
+    told.rule(RulingOfCourt.EXCLUSION_OF_WINNER, submissions=("S-001",))
+    with pytest.raises(Refused, match="over S-001"):
+        carry_out(told)
+    told.anew("S-001")
+    assert "is uitgevoerd" in carry_out(told).text
+
+
+def test_a_retender_that_was_ordered_is_carried_out_by_a_stop(told: Any) -> None:
+    told.summon()
+    told.rule(RulingOfCourt.RETENDER)
+    stop = {"change": CourseChange.STOPPED, "reason": "vonnis", "mandate": "besluit 6"}
+    told.office.agreed("anna", "els", "verloop-vastleggen", **stop)
+    assert "of de opdracht opnieuw op de markt komt" in carry_out(told).text
+
+
+def test_who_a_case_can_touch_is_narrowed_only_with_the_decision_maker(told: Any) -> None:
+    case = told.summon(concerns=("S-001", "S-002")).facts[0]
+    change = {"fact": case, "field": "concerns", "value": '["S-001"]', "reason": "x"}
+    done = told.office.do("anna", "feit-corrigeren", **change)
+    for person in ("fatima", "joost"):
+        with pytest.raises(NotPermitted):
+            told.office.of(person).confirm("klein-2026", done.proposal)
+    told.office.of("els").confirm("klein-2026", done.proposal)
+    assert row(told)["concerns"] == "S-001"
 
 
 def test_who_joins_is_touched_by_the_outcome(told: Any) -> None:

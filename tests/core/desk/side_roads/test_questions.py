@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from inkoop_core.domain.question import QuestionGround, QuestionRefused, QuestionRoundPlanned
+from inkoop_core.domain.question import Question, QuestionGround, QuestionRefused, QuestionRoundPlanned
 from inkoop_core.errors import CommandError, NotPermitted, Refused, Unknown
 
 ROUND_1 = datetime(2026, 4, 20, 10, tzinfo=UTC)
@@ -112,6 +112,30 @@ def test_in_round_2_a_follow_up_on_what_was_not_published_when_it_was_asked_is_n
     in_time = planned.ask(2, follows=first, asked_at=PUBLISHED)
     assert planned.states()[early] == "toelaten of weigeren"
     assert planned.states()[in_time] == "te beantwoorden"
+
+
+def test_in_round_2_who_was_answered_alone_can_follow_that_up(planned: Any) -> None:
+    first = planned.ask(individual=True, business_secret="methode")
+    planned.answer(first)
+    later = planned.office.clock.instant
+    own, other = (
+        planned.ask(2, follows=first, asked_at=later),
+        planned.ask(2, follows=first, asked_at=later, asker="Y"),
+    )
+    grounds = {row["question"]: row["grounds"] for row in planned.office.rows("vragen")}
+    assert "geen vervolgvraag" not in grounds[own]
+    assert "geen vervolgvraag" in grounds[other]
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_a_question_is_corrected_or_withdrawn_by_two(planned: Any, withdrawn: bool) -> None:
+    """Another channel admits it; taken back, it is no longer answered."""
+    question = planned.ask(channel="e-mail")
+    fact = planned.office.desk.state("klein-2026").facts(Question, question)[-1]
+    fields = {} if withdrawn else {"field": "channel", "value": '"TenderNed"'}
+    action = "feit-intrekken" if withdrawn else "feit-corrigeren"
+    done = planned.office.do("anna", action, fact=fact.id, reason="x", **fields)
+    assert done.proposal is not None
 
 
 def test_in_round_2_a_follow_up_on_a_follow_up_is_none(planned: Any) -> None:

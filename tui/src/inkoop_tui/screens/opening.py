@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from inkoop_core.api.views import Column, Row
+from inkoop_core.api.views import Column, Ref, Row
 from inkoop_tui.screens.base import DeskScreen
 from inkoop_tui.screens.procedure import ProcedureScreen
 from inkoop_tui.screens.reading import ReadingScreen
@@ -13,8 +13,8 @@ from inkoop_tui.thing import Thing
 
 def screen_of(procedure: str, row: Row, columns: Sequence[Column]) -> DeskScreen:
     """The screen of what a row is about; a row without one is shown in full with its actions."""
-    ref = row.ref
-    thing = Thing.of(procedure, ref)
+    thing = Thing.of(procedure, row.ref)
+    procedure, ref = thing.procedure, Ref(thing.kind, thing.id)
     if ref.kind == "procedure":
         return ProcedureScreen(ref.id)
     if ref.kind == "submission":
@@ -27,4 +27,4 @@ def screen_of(procedure: str, row: Row, columns: Sequence[Column]) -> DeskScreen
         return ReadingScreen(procedure, ref.id)
     if ref.kind == "score":
         return SubmissionScreen(procedure, thing.submission, tab="scores")
-    return RowScreen(procedure, row, columns)
+    return RowScreen(procedure, Row(ref, row.cells), columns)

@@ -20,7 +20,7 @@ from inkoop_tui.thing import Thing
 from inkoop_tui.widgets.view_panel import ViewPanel
 
 GROUPS: Mapping[str, Sequence[str]] = {
-    "Inschrijvingen": ("matrix", "taken", "termijnen", "voorstellen"),
+    "Inschrijvingen": ("matrix", "taken", "voorstellen", "termijnen"),
     "Lezen": ("gelezen", "tegenspraken", "herkenning"),
     "Beoordelen": ("scores", "naslag", "ondertekeningen", "gelijke-behandeling", "verzoeken"),
     "Beslissen": ("poorten", "beslissingen", "brieven", "verificatie", "planning-controle"),

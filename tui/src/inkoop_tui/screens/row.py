@@ -24,7 +24,7 @@ class RowScreen(DeskScreen):
     AUTO_FOCUS: ClassVar[str | None] = "OptionList"
 
     def __init__(self, procedure: str, row: Row, columns: Sequence[Column]) -> None:
-        super().__init__(Thing.of(procedure, row.ref), f"{procedure} › {row.ref.id}".lstrip(" ›"))
+        super().__init__(Thing.of_row(procedure, row, columns), f"{procedure} › {row.ref.id}".lstrip(" ›"))
         self._cells = [
             (column, whole_text(value, column.kind)) for column, value in zip(columns, row.cells, strict=True)
         ]

@@ -1,7 +1,7 @@
 """One field of a form: how it is drawn, and the texts that a person gave."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Checkbox, Input, Label, Select, SelectionList, TextArea
+from textual.widgets import Button, Checkbox, Input, Label, Select, SelectionList, TextArea
 
 from inkoop_core.api.fields import FieldSpec, fields_of
 from inkoop_core.domain.moment import shown, shown_day
@@ -83,52 +84,85 @@ class FieldRow(Vertical):
     def focus_editor(self, *, scroll: bool = True) -> None:
         """Put the cursor in the field."""
         target = self._editor
-        inner = target.query("TextArea, Input") if isinstance(target, FlatRows) else None
+        inner = target.query("TextArea, Select") if isinstance(target, FlatRows) else None
         (inner.first() if inner else target).focus(scroll_visible=scroll)
 
 
 class FlatRows(Vertical):
-    """Rows of a flat class: what is given stands as heading, what is still empty is typed."""
+    """Rows of a flat class: what is given and settled stands as heading, the rest is filled in.
 
-    def __init__(self, cls: type, rows: Sequence[Any]) -> None:
+    Where no row is settled a person adds as many as he needs; a row without any typed text is left out.
+    """
+
+    def __init__(self, cls: type, rows: Sequence[Any], choices: Mapping[str, Choices] | None = None) -> None:
         super().__init__(classes="flat-rows")
-        self._cls = cls
-        self._rows = tuple(rows)
-        self._editors: list[dict[str, TextArea]] = []
+        self._specs = fields_of(cls)
+        self._choices = choices or {}
+        self._rows = [FlatRow(self._specs, row, self._choices) for row in rows or (None,)]
 
     def compose(self) -> ComposeResult:
-        specs = fields_of(self._cls)
-        for row in self._rows or (None,):
-            editors: dict[str, TextArea] = {}
-            for place, spec in enumerate(specs):
-                value = text_of(getattr(row, spec.name)) if row is not None else ""
-                if row is not None and place == 0:
-                    yield Label(value, classes="flat-heading", markup=False)
-                    continue
-                if row is None:
-                    yield Label(spec.name, classes="flat-heading", markup=False)
-                editors[spec.name] = TextArea(value, compact=True, tab_behavior="focus")
-                yield editors[spec.name]
-            self._editors.append(editors)
+        yield from self._rows
+        if not all(row.settled for row in self._rows):
+            yield Button("Nog een", classes="flat-more", compact=True)
+
+    @on(Button.Pressed, ".flat-more")
+    async def _more(self, event: Button.Pressed) -> None:
+        event.stop()
+        row = FlatRow(self._specs, None, self._choices)
+        self._rows.append(row)
+        await self.mount(row, before=event.button)
+        row.query("TextArea, Select").first().focus()
 
     def texts(self) -> list[str]:
-        """Each row as a TOML table; a row without any typed text is left out."""
-        specs = fields_of(self._cls)
-        out = []
-        for row, editors in zip(self._rows or (None,), self._editors, strict=True):
-            values = {
-                spec.name: editors[spec.name].text
-                if spec.name in editors
-                else text_of(getattr(row, spec.name))
-                for spec in specs
-            }
-            if any(editor.text.strip() for editor in editors.values()):
-                inner = ", ".join(f"{spec.name} = {_toml(spec, values[spec.name])}" for spec in specs)
-                out.append(f"{{{inner}}}")
-        return out
+        """Each row as a TOML table."""
+        return [text for row in self._rows if (text := row.text())]
+
+
+class FlatRow(Vertical):
+    """One row. settled: its first field was given, and is a heading."""
+
+    def __init__(self, specs: Sequence[FieldSpec], given: Any, choices: Mapping[str, Choices]) -> None:
+        super().__init__(classes="flat-row")
+        self._specs = specs
+        self._given = {spec.name: text_of(getattr(given, spec.name)) for spec in specs} if given else {}
+        first = specs[0].name
+        self.settled = bool(self._given.get(first))
+        self._editors: dict[str, Widget] = {
+            spec.name: _flat_editor(spec, self._given.get(spec.name, ""), choices.get(spec.name, ()))
+            for spec in specs
+            if not (self.settled and spec.name == first)
+        }
+
+    def compose(self) -> ComposeResult:
+        if self.settled:
+            yield Label(self._given[self._specs[0].name], classes="flat-heading", markup=False)
+        for spec in self._specs:
+            if spec.name in self._editors:
+                if len(self._editors) > 1 or not self.settled:
+                    yield Label(spec.label, classes="flat-label", markup=False)
+                yield self._editors[spec.name]
+
+    def text(self) -> str:
+        """As a TOML table; "" where nothing was typed."""
+        values = dict(self._given) | {
+            name: (texts_in(editor) or [""])[0] for name, editor in self._editors.items()
+        }
+        if not any(values[name].strip() for name in self._editors):
+            return ""
+        told = [spec for spec in self._specs if values[spec.name].strip() or spec.type is str]
+        return "{" + ", ".join(f"{spec.name} = {_toml(spec, values[spec.name])}" for spec in told) + "}"
+
+
+def _flat_editor(spec: FieldSpec, text: str, choices: Choices) -> Widget:
+    offered = choices or spec.choices or (YES_NO if spec.type is bool else ())
+    if offered:
+        return _select(offered, text, blank=not spec.required)
+    return TextArea(text, compact=True, tab_behavior="focus")
 
 
 def _toml(spec: FieldSpec, text: str) -> str:
+    if spec.type is bool:
+        return "true" if text == "ja" else "false"
     return text if issubclass(spec.type, int | Decimal | date) else toml_text(text)
 
 

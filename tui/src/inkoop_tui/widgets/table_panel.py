@@ -60,7 +60,9 @@ class TablePanel(Vertical, Asking):
         if table.marked:
             return Thing.several(procedure, table.marked)
         row = table.chosen
-        return None if row is None or row.ref.kind == HEADING else Thing.of(procedure, row.ref)
+        if row is None or row.ref.kind == HEADING:
+            return None
+        return Thing.of_row(procedure, row, table.columns)
 
     def place_of(self, row: Row) -> int | None:
         """The number of a row in the whole table, whatever the filter leaves; None where it is not held."""

@@ -42,12 +42,19 @@ class DetermineSigningSet:
         default="",
         long=True,
     )
-    reason: str = said("Reden van vervangen", "als er al een set was", default="", long=True)
+    reason: str = said(
+        "Reden",
+        "als er al een set was, of bij tarieven van een andere dag dan de eerste van de overeenkomst",
+        default="",
+        long=True,
+    )
 
 
 def determine(command: DetermineSigningSet, reader: Reader, _moment: Moment) -> Outcome:
     """A set per winner, with everything that is missing named.
 
+    A second person confirms what accepts that something is missing, tariffs of another day than the first of the
+    agreement, and what replaces a set on which a signature stands.
     Raises Unknown, and Refused naming every winner for whom something mandatory is missing, or something else without
     a reason to accept that, or who signed a set already; Refused while the procedure stands still.
     """
@@ -57,6 +64,7 @@ def determine(command: DetermineSigningSet, reader: Reader, _moment: Moment) -> 
     refused: list[str] = []
     drafts: list[Draft] = []
     told: list[str] = []
+    why: list[str] = []
     for submission in chosen:
         prepared = prepared_set(state.course, submission, command.tariffs_on)
         earlier = state.course.last(SigningSet, submission)
@@ -68,16 +76,33 @@ def determine(command: DetermineSigningSet, reader: Reader, _moment: Moment) -> 
         body = evolve(prepared.body, accepted=command.accepted.strip() if prepared.missing else "")
         drafts.append(_draft(state, submission, body, earlier, command.reason))
         told += _told_set(submission, body)
+        special = _special(state, submission, body)
+        told += [f"  - LET OP: {line}" for line in special]
+        why += special
     if refused:
         raise Refused(
             "voor deze inschrijvingen kan de set nog niet worden vastgesteld:\n" + "\n".join(refused)
         )
-    accepted = [draft.subject for draft in drafts if draft.body.missing]
-    return Outcome(
-        tuple(drafts),
-        "\n".join(told),
-        second_person="een set waaruit iets ontbreekt vraagt een tweede persoon" if accepted else "",
-    )
+    if any(draft.body.missing for draft in drafts):
+        why.insert(0, "een set waaruit iets ontbreekt vraagt een tweede persoon")
+    return Outcome(tuple(drafts), "\n".join(told), second_person="; ".join(why))
+
+
+def _special(state: ProcedureState, submission: str, body: SigningSet) -> list[str]:
+    """What of a set cannot be the work of one person, in Dutch: another day of the tariffs, signatures that lapse."""
+    lines = []
+    if body.tariffs_on != body.first_day:
+        lines.append(
+            f"de tarieven zijn die van {shown_day(body.tariffs_on)}, niet van de eerste dag van de overeenkomst "
+            f"({shown_day(body.first_day)})"
+        )
+    lapsing = agreement_of(state.course, submission).signed
+    if lapsing:
+        who = ", ".join(
+            f"{fact.body.signatory} ({fact.body.side.label}, {shown(fact.happened_at)})" for fact in lapsing
+        )
+        lines.append(f"met de vorige set vervallen de handtekeningen van {who}; zij tekenen opnieuw")
+    return lines
 
 
 def _chosen(command: DetermineSigningSet, state: ProcedureState) -> tuple[str, ...]:
@@ -108,6 +133,7 @@ def _why_not(
     earlier: Fact[SigningSet] | None,
     command: DetermineSigningSet,
 ) -> str:
+    no_reason = not command.reason.strip()
     lines = [f"      - {item}" for item in prepared.mandatory]
     lines += [
         f"      - van wat is gelezen staat nog open: {line}" for line in told_open(state).get(submission, ())
@@ -121,11 +147,16 @@ def _why_not(
                 *(f"      - {item}" for item in prepared.missing),
             ]
         )
+    if prepared.body is not None and prepared.body.tariffs_on != prepared.body.first_day and no_reason:
+        return (
+            f"de tarieven van {shown_day(prepared.body.tariffs_on)} zijn niet die van de eerste dag van de "
+            f"overeenkomst ({shown_day(prepared.body.first_day)}); geef een reden (reason)"
+        )
     if earlier is None:
         return ""
     if agreement_of(state.course, submission).state is AgreementState.EXISTS:
         return f"de overeenkomst is al gesloten op set {earlier.id}; een wijziging daarvan is een andere overeenkomst"
-    if not command.reason.strip():
+    if no_reason:
         return f"dit vervangt de set van {shown(earlier.happened_at)} (feit {earlier.id}); geef een reden (reason)"
     return ""
 

@@ -2,7 +2,9 @@
 
 from attrs import frozen
 
+from inkoop_core.assessment.changes import told_changes
 from inkoop_core.desk.actions.amendments import (
+    MENDED,
     REQUIRES,
     assessment_if_sound,
     require_closing_ahead,
@@ -26,19 +28,19 @@ class AmendmentSet:
     told: tuple[str, ...]
 
 
-def amendment_set(amendments: tuple[Amendment, ...], state: ProcedureState, moment: Moment) -> AmendmentSet:
+def amendment_set(
+    amendments: tuple[Amendment, ...], state: ProcedureState, moment: Moment, late: str = ""
+) -> AmendmentSet:
     """The set as facts, when the tender stays sound with all of it.
 
-    Raises Refused after the opening, for a closing in the past and for what is locked in a re-tender, CommandError
+    late  why what was in force before the closing is recorded only after the opening
+    Raises Refused after the opening unless it was in force before the closing and somebody says why it comes late, for a closing in the past and for what is locked in a re-tender, CommandError
     naming every wrong place, TenderFileError when the definition would not be sound.
     """
     if not amendments:
         return AmendmentSet((), ())
     if state.opened:
-        raise Refused(
-            f"de procedure is op {shown(state.in_force.closing_at)} gesloten; een Nota van Inlichtingen wijzigt de "
-            "aanbesteding dan niet meer. Een overnamefout kan nog worden hersteld met wijziging-vastleggen."
-        )
+        _require_before_closing(amendments, state, late)
     for item in amendments:
         require_planning(item.path, state)
     _require_places(amendments, state)
@@ -46,8 +48,28 @@ def amendment_set(amendments: tuple[Amendment, ...], state: ProcedureState, mome
     after = state.supposing(*drafts)
     for item in amendments:
         require_closing_ahead(item, state, after, moment)
-    require_sound(after, assessment_if_sound(state))
-    return AmendmentSet(drafts, tuple(_told(item, state, after) for item in amendments))
+    present = assessment_if_sound(state)
+    require_sound(after, present)
+    told = tuple(_told(item, state, after) for item in amendments)
+    if state.opened:
+        turned = told_changes(present, after.assessment()) if present else MENDED
+        told += (f"Let op: pas na de opening vastgelegd. Reden: {late}", turned)
+    return AmendmentSet(drafts, told)
+
+
+def _require_before_closing(amendments: tuple[Amendment, ...], state: ProcedureState, late: str) -> None:
+    """What was published before the closing counts from its publication, also when it was recorded late."""
+    closing = state.in_force.closing_at
+    if any(item.in_force_from > closing for item in amendments):
+        raise Refused(
+            f"de procedure is op {shown(closing)} gesloten; een Nota van Inlichtingen wijzigt de "
+            "aanbesteding dan niet meer. Een overnamefout kan nog worden hersteld met wijziging-vastleggen."
+        )
+    if not late:
+        raise Refused(
+            f"de inschrijvingen kunnen al zijn geopend (sluiting {shown(closing)}). Deze Nota is ervoor gepubliceerd "
+            "en geldt vanaf toen; zeg waarom zij nu pas wordt vastgelegd (timing_reason)."
+        )
 
 
 def problems_of_places(amendments: tuple[Amendment, ...], state: ProcedureState) -> list[str]:

@@ -7,6 +7,7 @@ from attrs import frozen
 from inkoop_core.api.actions import Action, Outcome, Reader
 from inkoop_core.api.fields import said
 from inkoop_core.desk.actions.amendment_sets import problems_of_places
+from inkoop_core.desk.actions.notas import told_dropped
 from inkoop_core.desk.actions.tender_documents import known_document
 from inkoop_core.desk.anonymity import betrayals
 from inkoop_core.desk.questions import QuestionStand, known_question
@@ -18,6 +19,7 @@ from inkoop_core.domain.question import AnswerAmendment, Question, QuestionAnswe
 from inkoop_core.domain.role import Role
 from inkoop_core.errors import CommandError, Refused
 
+NOT_RECORDED = 0
 CANNOT = "De vraag kan zo niet worden beantwoord:"
 
 
@@ -87,6 +89,8 @@ def answer(command: AnswerQuestion, reader: Reader, moment: Moment) -> Outcome:
     found = [
         *(f"text: {line}" for line in betrayals(body.text, askers)),
         *(f"answer: {line}" for line in betrayals(body.answer, askers)),
+        *(f"version: {line}" for line in betrayals(body.version, askers)),
+        *(f"amendments: {line}" for item in body.amendments for line in betrayals(item.value, askers)),
         *(f"amendments: {line}" for line in problems_of_places(amendments, state)),
     ]
     if found:
@@ -99,7 +103,8 @@ def answer(command: AnswerQuestion, reader: Reader, moment: Moment) -> Outcome:
         replaces=earlier.id if earlier else None,
         reason=(command.correction or "antwoord herzien voor publicatie") if earlier else "",
     )
-    return Outcome((draft,), "\n".join(_told(stand, body, reader)))
+    dropped = told_dropped(stand.id, NOT_RECORDED, body.amendments, reader)
+    return Outcome((draft,), "\n".join([*_told(stand, body, reader), *dropped]))
 
 
 def _require_treated(stand: QuestionStand) -> None:

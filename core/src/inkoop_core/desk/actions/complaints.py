@@ -12,6 +12,7 @@ from inkoop_core.desk.actions.subjects import known_submission, own_risk
 from inkoop_core.desk.complaints import (
     OTHER_ROADS,
     ComplaintStand,
+    account_problems,
     barred_from,
     complaint_stand,
     known_complaint,
@@ -47,6 +48,9 @@ class TakeInComplaint:
     missing: str = said("Wat ontbreekt", "als de klacht niet volledig is", default="", long=True)
     about_adviser: str = said(
         "Gaat over collega", "account van de collega; die behandelt de klacht niet", default=""
+    )
+    about_outsider: str = said(
+        "Gaat over iemand zonder account", "naam; dit sluit niemand uit van de behandeling", default=""
     )
     known_since: date | None = said(
         "Bekend sinds", "sinds wanneer wie klaagt dit kon weten, als dat blijkt", default=None
@@ -98,7 +102,8 @@ def problems(command: TakeInComplaint) -> Iterable[str]:
 def take_in(command: TakeInComplaint, reader: Reader, moment: Moment) -> Outcome:
     """One more complaint. It pauses nothing: only a suspension does.
 
-    Raises Unknown for an unknown submission, Refused for a moment in the future and for the colleague himself.
+    Raises Unknown for an unknown submission, Refused for a moment in the future and for the colleague himself,
+    CommandError for a colleague without an account here.
     """
     state = as_reader(reader)
     _require_past(command.received_at, moment)
@@ -115,7 +120,11 @@ def take_in(command: TakeInComplaint, reader: Reader, moment: Moment) -> Outcome
         missing=command.missing,
         about_adviser=command.about_adviser.strip(),
         known_since=command.known_since,
+        about_outsider=command.about_outsider.strip(),
     )
+    wrong = account_problems(body, state)
+    if wrong:
+        raise CommandError("De klacht kan zo niet worden ingenomen:", wrong)
     require_not_about(body, reader.actor)
     draft = Draft(body, subject, happened_at=command.received_at, timing_reason=command.timing_reason)
     stand = _supposed(state, draft, subject)
@@ -126,6 +135,11 @@ def take_in(command: TakeInComplaint, reader: Reader, moment: Moment) -> Outcome
     if body.about_adviser:
         lines.append(
             f"De klacht gaat over {body.about_adviser}, die haar niet behandelt en de beslissing niet bevestigt."
+        )
+    if body.about_outsider:
+        lines.append(
+            f"De klacht gaat over {body.about_outsider}, die hier geen account heeft: dat sluit niemand uit van de "
+            "behandeling."
         )
     lines += [
         *own_risk(command.known_since, command.received_at),

@@ -55,8 +55,8 @@ class RecordConsent:
 
 def interest_problems(command: DeclareInterests) -> list[str]:
     """Either none, or which and why."""
-    if command.none and (command.submissions or command.reason.strip()):
-        return ["none: geen belang, en toch een inschrijving of reden; kies een van beide"]
+    if command.none and command.submissions:
+        return ["none: geen belang, en toch een inschrijving; kies een van beide"]
     if command.none:
         return []
     wrong = (
@@ -81,17 +81,31 @@ def declare(command: DeclareInterests, reader: Reader, _moment: Moment) -> Outco
         )
     for submission in command.submissions:
         known_submission(reader, submission)
-    body = ConflictDeclared(state.actor, tuple(sorted(set(command.submissions))), command.reason.strip())
     earlier = declaration_of(state, state.actor)
+    taken_back = sorted(set(earlier.body.submissions) - set(command.submissions)) if earlier else []
+    if taken_back and not command.reason.strip():
+        raise Refused(
+            f"u gaf een belang op bij {', '.join(taken_back)}; zeg waarom dat er niet (meer) is (reason). Een tweede "
+            "persoon bevestigt het."
+        )
+    if command.none and command.reason.strip() and not taken_back:
+        raise Refused("geen belang, en toch een reden; zeg welk belang het is of laat de reden weg.")
+    why = command.reason.strip()
+    body = ConflictDeclared(state.actor, tuple(sorted(set(command.submissions))), "" if command.none else why)
     draft = Draft(
         body,
         declaration_subject(state.actor),
         replaces=earlier.id if earlier else None,
-        reason="opnieuw verklaard" if earlier else "",
+        reason=(why if taken_back else "opnieuw verklaard") if earlier else "",
     )
     opened = tuple(_opened(state, draft, body))
     lines = [
         _declared(body),
+        *(
+            [f"Niet meer opgegeven: een belang bij {', '.join(taken_back)}. Reden: {why}"]
+            if taken_back
+            else []
+        ),
         f"Bekend waren: {'; '.join(f'{submission} {name}' for submission, name in sorted(names.items()))}.",
         *(
             f"Uw score van {submission} blijft in het dossier; meld de voorzitter dat zij niet meeweegt."
@@ -106,7 +120,8 @@ def declare(command: DeclareInterests, reader: Reader, _moment: Moment) -> Outco
             for one in opened
         ),
     ]
-    return Outcome((draft, *opened), "\n".join(lines))
+    second = "een opgegeven belang terugnemen vraagt een tweede persoon" if taken_back else ""
+    return Outcome((draft, *opened), "\n".join(lines), second_person=second)
 
 
 def _declared(body: ConflictDeclared) -> str:
@@ -191,6 +206,7 @@ DECLARE = Action(
     "procedure",
     declare,
     problems=interest_problems,
+    second_roles=(Role.DECISION_MAKER, Role.LEGAL_COUNSEL),
 )
 CONSENT = Action(
     "toestemming-vastleggen",

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from inkoop_core.api.actions import Action, Outcome, Reader
 from inkoop_core.api.fields import said
+from inkoop_core.desk.complaints import before_committee
 from inkoop_core.desk.state import ProcedureState, as_reader
 from inkoop_core.domain.course import CourseChange, CourseChanged, DefinitiveAward
 from inkoop_core.domain.fact import Draft
@@ -13,6 +14,7 @@ from inkoop_core.domain.moment import Moment, shown
 from inkoop_core.domain.role import Role
 from inkoop_core.errors import CommandError, Refused
 from inkoop_core.progress.running import halted_by, may_follow
+from inkoop_core.progress.signing import agreements_of
 
 
 @frozen
@@ -24,6 +26,12 @@ class ChangeCourse:
     mandate: str = said("Mandaat", "het mandaat of collegebesluit waarop het rust")
     happened_at: datetime | None = said("Wanneer", "leeg: nu", default=None)
     timing_reason: str = said("Waarom nu pas vastgelegd", default="")
+    despite_committee: str = said(
+        "Waarom hervat terwijl de Geschillencommissie nog beslist",
+        "alleen als een klacht daar ligt zonder advies",
+        default="",
+        long=True,
+    )
 
 
 def problems(command: ChangeCourse) -> list[str]:
@@ -33,16 +41,30 @@ def problems(command: ChangeCourse) -> list[str]:
 def change(command: ChangeCourse, reader: Reader, moment: Moment) -> Outcome:
     """One more turn in the course of the procedure.
 
-    Raises Refused for a turn that cannot follow: to resume what is not suspended, or anything after a stop or
-    withdrawal; CommandError for a day that is still to come or that lies before the last turn.
+    Raises Refused for a turn that cannot follow: to resume what is not suspended, or while a complaint lies before
+    the disputes committee without a reason, or anything after a stop or withdrawal; CommandError for a day that is
+    still to come or that lies before the last turn.
     """
     state = as_reader(reader)
     _require_order(command, state)
+    lying = before_committee(reader) if command.change is CourseChange.RESUMED else ()
+    if lying and not command.despite_committee.strip():
+        raise Refused(
+            f"{', '.join(lying)} ligt bij de Geschillencommissie en haar advies is er nog niet; de procedure is "
+            "opgeschort tot haar uitspraak (§5.8.1). Zeg waarom toch wordt hervat (despite_committee)."
+        )
     when = _when(command, state, moment)
     number = len({fact.subject for fact in state.recorded if isinstance(fact.body, CourseChanged)}) + 1
-    body = CourseChanged(command.change, command.reason, command.mandate)
+    despite = command.despite_committee.strip() if lying else ""
+    body = CourseChanged(command.change, command.reason, command.mandate, despite)
     draft = Draft(body, f"verloop/{number}", happened_at=when, timing_reason=command.timing_reason)
-    return Outcome((draft,), "\n".join(_told(command, state)))
+    told = _told(command, state)
+    if lying:
+        told.append(
+            f"Let op: {', '.join(lying)} ligt nog bij de Geschillencommissie (§5.8.1). Toch hervat, omdat: "
+            f"{command.despite_committee}"
+        )
+    return Outcome((draft,), "\n".join(told))
 
 
 def _require_order(command: ChangeCourse, state: ProcedureState) -> None:
@@ -89,6 +111,16 @@ def _told(command: ChangeCourse, state: ProcedureState) -> list[str]:
     awarded = [fact.submission for fact in state.course.all(DefinitiveAward)]
     if awarded and command.change is not CourseChange.RESUMED:
         lines.append(f"Let op: definitief gegund is al aan {', '.join(awarded)}.")
+    exists = [
+        f"{status.submission} (sinds {shown(status.since)})"
+        for status in agreements_of(state.course)
+        if status.since is not None
+    ]
+    if exists and command.change is not CourseChange.RESUMED:
+        lines.append(
+            f"Let op: er bestaat al een overeenkomst met {', '.join(exists)}. Dit besluit beëindigt haar niet; hun brief "
+            "zegt dat zij bestaat. Overleg met een jurist wat het voor haar betekent."
+        )
     return lines
 
 

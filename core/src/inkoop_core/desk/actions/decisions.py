@@ -13,6 +13,7 @@ from inkoop_core.desk.actions.subjects import known_submission
 from inkoop_core.desk.coverage import coverage_change
 from inkoop_core.desk.decidable import OUTCOMES, Unsettled, why_undecidable
 from inkoop_core.desk.decision_draft import Decided, decision_draft, reassessed
+from inkoop_core.desk.lasting_grounds import standing_grounds, told_standing
 from inkoop_core.desk.lookups import open_lookups
 from inkoop_core.desk.review import changed_since_decision
 from inkoop_core.desk.running import require_running
@@ -100,6 +101,12 @@ def _undecided_others(
 def _why_not(item: SubmissionAssessment, state: ProcedureState, unsettled: Unsettled) -> str:
     if item.decision is not None and not changed_since_decision(item, state):
         return f"  - {item.submission}: al beslist, en sindsdien is niets veranderd waarop de beslissing rust"
+    standing = standing_grounds(item, state)
+    if standing:
+        return (
+            f"  - {item.submission}: blijft afgewezen, wat er ook aan de inschrijving is gecorrigeerd: "
+            f"{told_standing(standing)}"
+        )
     return why_undecidable(item, state, unsettled)
 
 

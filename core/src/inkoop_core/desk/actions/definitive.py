@@ -9,7 +9,6 @@ from inkoop_core.desk.actions.subjects import known_submission
 from inkoop_core.desk.coverage import coverage_change
 from inkoop_core.desk.running import require_running
 from inkoop_core.desk.state import ProcedureState, as_reader, last_of
-from inkoop_core.domain.agreement import AgreementSigned
 from inkoop_core.domain.course import DefinitiveAward, GatePassed
 from inkoop_core.domain.fact import Draft, Fact, Withdrawn
 from inkoop_core.domain.letter import LetterKind
@@ -18,6 +17,7 @@ from inkoop_core.domain.role import Role
 from inkoop_core.errors import Refused
 from inkoop_core.progress.definitive import definitive_of
 from inkoop_core.progress.gates import closed_gates, gates_of, waiting_gates
+from inkoop_core.progress.signing import agreement_of
 
 
 @frozen
@@ -133,13 +133,13 @@ def _left(chosen: tuple[str, ...], state: ProcedureState) -> list[str]:
 
 
 def withdraw(command: WithdrawDefinitive, reader: Reader, _moment: Moment) -> Outcome:
-    """The provisional award stands again. Raises Unknown, Refused when there is none or somebody signed."""
+    """The provisional award stands again. Raises Unknown, Refused when there is none or a signature counts."""
     state = as_reader(reader)
     known_submission(state, command.submission)
     found = definitive_of(state.course, command.submission)
     if found is None:
         raise Refused(f"{command.submission} is niet definitief gegund; er valt niets in te trekken.")
-    signed = state.course.all(AgreementSigned, command.submission)
+    signed = agreement_of(state.course, command.submission).signed
     if signed:
         raise Refused(
             f"de overeenkomst met {command.submission} is op {shown(signed[0].happened_at)} ondertekend door "

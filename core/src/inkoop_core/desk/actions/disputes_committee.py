@@ -9,6 +9,7 @@ from inkoop_core.api.fields import said
 from inkoop_core.desk.complaints import (
     OTHER_ROADS,
     ComplaintStand,
+    barred_from,
     known_complaint,
     require_not_about,
 )
@@ -45,7 +46,15 @@ class RecordDisputesCommittee:
     binding_advice_by: str = said("Wie zegt dat (6)")
     submitted: bool = said("Voorgelegd", "ja: alleen als aan alle zes is voldaan", default=False)
     reference: str = said("Kenmerk", "van de commissie", default="")
-    advice: str = said("Bindend advies", "zodra het er is", default="", long=True)
+    advice: str = said(
+        "Bindend advies", "zodra het er is; leeg: wat er al staat blijft", default="", long=True
+    )
+    take_back: str = said(
+        "Waarom het advies of de voorlegging wordt teruggenomen",
+        "alleen om terug te nemen wat vaststond; vraagt een tweede persoon",
+        default="",
+        long=True,
+    )
 
 
 ASKED = (
@@ -66,13 +75,16 @@ def problems(command: RecordDisputesCommittee) -> Iterable[str]:
     yield from (f"{name}: zeg wie dat zegt" for name in names if not getattr(command, name).strip())
     if command.advice.strip() and not command.submitted:
         yield "advice: er is nog niets voorgelegd"
+    if command.advice.strip() and command.take_back.strip():
+        yield "take_back: neem het advies terug of geef een ander, niet allebei tegelijk"
 
 
 def record(command: RecordDisputesCommittee, reader: Reader, _moment: Moment) -> Outcome:
-    """How the six conditions stand; replaces what was recorded before.
+    """How the six conditions stand; replaces what was recorded before, and keeps the advice that was there.
 
-    Raises Unknown, Refused for a complaint without a decision, the colleague whom it is about and a complaint that
-    is put before the committee without all six.
+    To take the advice or the submission back, or to change the advice, takes a reason and a second person.
+    Raises Unknown, Refused for a complaint without a decision, the colleague whom it is about, a complaint that is
+    put before the committee without all six, and what would silently undo the submission or the advice.
     """
     state = as_reader(reader)
     stand = known_complaint(reader, command.complaint)
@@ -88,12 +100,15 @@ def record(command: RecordDisputesCommittee, reader: Reader, _moment: Moment) ->
             f"{stand.id} kan niet worden voorgelegd: alle zes voorwaarden moeten zijn vervuld (§5.8.1). Niet vervuld: "
             f"{missing}. {OTHER_ROADS}"
         )
+    before = stand.committee.body if stand.committee is not None else None
+    _require_not_undone(command, before)
+    advice = command.advice.strip() or (before.advice if before and not command.take_back.strip() else "")
     body = DisputesCommittee(
         conditions=conditions,
         submitted=command.submitted,
         suspension=suspension.id if suspension else None,
-        reference=command.reference,
-        advice=command.advice,
+        reference=command.reference or (before.reference if before and command.submitted else ""),
+        advice=advice,
     )
     subject = f"{stand.id}/geschillencommissie"
     earlier = last_of(state.recorded, DisputesCommittee, subject)
@@ -101,9 +116,40 @@ def record(command: RecordDisputesCommittee, reader: Reader, _moment: Moment) ->
         body,
         subject,
         replaces=earlier.id if earlier else None,
-        reason="stand van de voorwaarden bijgewerkt" if earlier else "",
+        reason=command.take_back.strip() or ("stand van de voorwaarden bijgewerkt" if earlier else ""),
     )
-    return Outcome((draft,), "\n".join(_told(stand, body, suspension)))
+    undone = _undone(body, before)
+    return Outcome(
+        (draft,),
+        "\n".join([*_told(stand, body, suspension), *undone]),
+        second_person="; ".join(undone),
+        not_by=barred_from(stand.fact.body),
+    )
+
+
+def _require_not_undone(command: RecordDisputesCommittee, before: DisputesCommittee | None) -> None:
+    """Raises Refused where what was recorded would go without a reason."""
+    if before is None or command.take_back.strip():
+        return
+    if before.submitted and not command.submitted:
+        advice = f" en het advies ({before.advice})" if before.advice else ""
+        raise Refused(
+            f"dat de klacht is voorgelegd{advice} staat vast; wie dat terugneemt, zegt waarom (take_back). Is zij nog "
+            "voorgelegd, zeg dan ja bij submitted."
+        )
+
+
+def _undone(body: DisputesCommittee, before: DisputesCommittee | None) -> list[str]:
+    """What of the earlier record is taken back or changed, in Dutch."""
+    if before is None:
+        return []
+    lines = []
+    if before.submitted and not body.submitted:
+        lines.append("de voorlegging aan de commissie wordt teruggenomen")
+    if before.advice and before.advice != body.advice:
+        now = f"; het wordt: {body.advice}" if body.advice else ""
+        lines.append(f"het eerder vastgelegde advies ({before.advice}) wordt teruggenomen{now}")
+    return lines
 
 
 def _suspension(stand: ComplaintStand, state: ProcedureState) -> Fact[CourseChanged] | None:
@@ -158,4 +204,5 @@ DISPUTES_COMMITTEE = Action(
     "complaint",
     record,
     problems=problems,
+    second_roles=(Role.COMPLAINTS_HANDLER, Role.LEGAL_COUNSEL, Role.DECISION_MAKER),
 )

@@ -11,6 +11,7 @@ from inkoop_core.assessment.unconfirmed import subject_of
 from inkoop_core.desk.actions.confirming import told_losing
 from inkoop_core.desk.actions.intake import reading_part
 from inkoop_core.desk.actions.subjects import known_read_submission, known_submission
+from inkoop_core.desk.added_documents import why_not_appointed
 from inkoop_core.desk.review import told_decided
 from inkoop_core.desk.state import ProcedureState, as_reader, draft_replacing, last_of
 from inkoop_core.domain.fact import Draft, Fact, Withdrawn
@@ -59,6 +60,8 @@ def appoint(command: AppointDocument, reader: Reader, _moment: Moment) -> Outcom
     seen = _observed(reader, command.submission, command.file)
     _require_known(reader, command)
     subject = f"{command.submission}/{command.file}"
+    if why := why_not_appointed(state, subject, command.kind, command.party):
+        raise Refused(f"{command.file} kan niet {_called(command)} zijn: {why}.")
     body = Document(command.kind, command.file, seen.body.sha256, command.party)
     readings = tuple(
         fact for fact in reader.facts(ReadFact) if fact.body.kind == DOCUMENT and subject_of(fact) == subject

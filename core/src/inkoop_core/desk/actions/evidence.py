@@ -25,6 +25,7 @@ from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.package import PackageReceived
 from inkoop_core.domain.request import EvidenceReceived, KeptFile, Request, RequestItem, RequestKind
 from inkoop_core.domain.role import Role
+from inkoop_core.domain.term import TermUnit
 from inkoop_core.errors import CommandError, Refused
 from inkoop_core.progress.subcontractors import refused
 from inkoop_core.progress.verification import evidence_statuses
@@ -75,6 +76,7 @@ def ask(command: AskEvidence, reader: Reader, _moment: Moment) -> Outcome:
         raise CommandError(
             CANNOT, ["days: de aanbestedingsdefinitie heeft geen termijn evidence; geef dagen"]
         )
+    _require_the_term(command, state)
     chosen = _chosen(command, state)
     drafts: list[Draft] = []
     lines: list[str] = []
@@ -94,6 +96,20 @@ def ask(command: AskEvidence, reader: Reader, _moment: Moment) -> Outcome:
     if not drafts:
         raise Refused("van elke voorlopig begunstigde is alles al gevraagd of ontvangen.")
     return Outcome(tuple(drafts), "\n".join(lines))
+
+
+def _require_the_term(command: AskEvidence, state: ProcedureState) -> None:
+    """Raises CommandError for other days than the term of the definition: it holds for all (§3.3, §5.3 step 5)."""
+    term = state.definition.terms.get("evidence")
+    if term is None or command.days is None or (command.days, TermUnit.DAYS) == (term.length, term.unit):
+        return
+    raise CommandError(
+        CANNOT,
+        [
+            f"days: {command.days} wijkt af van de termijn die voor iedereen geldt ({term.length} dagen, "
+            f"{term.source}); laat dit leeg. Meer tijd kan alleen als herstel (herstel-toestaan)"
+        ],
+    )
 
 
 def _chosen(command: AskEvidence, state: ProcedureState) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from inkoop_core.api.actions import Action, Outcome, Reader
 from inkoop_core.api.evidence import EvidenceKind, MustState
-from inkoop_core.api.evidence_status import EvidenceStatus
+from inkoop_core.api.evidence_status import EvidenceStatus, age_limit
 from inkoop_core.api.fields import said
 from inkoop_core.assessment.changes import told_changes
 from inkoop_core.desk.actions.evidence_received import certificate_problems
@@ -16,7 +16,7 @@ from inkoop_core.desk.actions.subjects import known_submission
 from inkoop_core.desk.evidence import known_evidence, receipts_subject
 from inkoop_core.desk.state import ProcedureState, as_reader, draft_replacing, last_of
 from inkoop_core.domain.fact import Draft, Fact
-from inkoop_core.domain.moment import Moment
+from inkoop_core.domain.moment import Moment, shown_day
 from inkoop_core.domain.money import euros
 from inkoop_core.domain.party import OWN_PARTY
 from inkoop_core.domain.request import EvidenceJudged, EvidenceReceived, PointJudged
@@ -112,6 +112,25 @@ def _problems(command: JudgeEvidence, status: EvidenceStatus, state: ProcedureSt
             yield f"points: {name} ontbreekt: {told_point(point, state)}"
         elif command.accepted and not given[name].present:
             yield f"accepted: {name} staat er niet; zo is het niet akkoord"
+    if command.accepted:
+        yield from _which_piece(command, status, state)
+
+
+def _which_piece(command: JudgeEvidence, status: EvidenceStatus, state: ProcedureState) -> Iterator[str]:
+    """That the days of several pieces differ and nobody said which one proves it: the youngest does not by itself."""
+    if command.issued is not None or command.valid_until is not None:
+        return
+    route = status.item.kind.route(_route(command, status))
+    needed = {
+        "issued": age_limit(state.definition, status.item.kind, route) is not None,
+        "valid_until": route is not None and route.valid,
+    }
+    for name, counts in needed.items():
+        days = dict.fromkeys(getattr(fact.body, name) for fact in status.usable)
+        if counts and len(days) > 1:
+            told = ", ".join("onbekend" if day is None else shown_day(day) for day in days)
+            several = f"er zijn {len(status.usable)} stukken met een andere dag ({told})"
+            yield f"{name}: {several}; noem die van het stuk dat telt"
 
 
 def _route_of_none(command: JudgeEvidence, kind: EvidenceKind) -> Iterator[str]:
@@ -137,8 +156,8 @@ def told_point(point: MustState, state: ProcedureState) -> str:
 
 
 def _read_drafts(command: JudgeEvidence, status: EvidenceStatus) -> tuple[Draft, ...]:
-    """The newest piece, corrected with what was read on it; () when it says so already."""
-    fact: Fact[EvidenceReceived] = status.usable[-1]
+    """The piece that was meant, corrected with what was read on it; () when it says so already."""
+    fact = _meant(command, status)
     read = {name: value for name in _READ if (value := getattr(command, name))}
     body = evolve(fact.body, **read)
     if body == fact.body:
@@ -146,9 +165,20 @@ def _read_drafts(command: JudgeEvidence, status: EvidenceStatus) -> tuple[Draft,
     return (draft_replacing(fact, body, "gelezen bij het beoordelen"),)
 
 
+def _meant(command: JudgeEvidence, status: EvidenceStatus) -> Fact[EvidenceReceived]:
+    """The piece that has the day that was read, else the newest."""
+    for name in ("issued", "valid_until"):
+        day = getattr(command, name)
+        same = [fact for fact in status.usable if day is not None and getattr(fact.body, name) == day]
+        if same:
+            return same[-1]
+    return status.usable[-1]
+
+
 def _draft(command: JudgeEvidence, status: EvidenceStatus, state: ProcedureState) -> Draft:
     subject = receipts_subject(command.submission, command.evidence, command.party)
     earlier = last_of(state.recorded, EvidenceJudged, subject)
+    several = len(status.usable) > 1
     files = dict.fromkeys(file.sha256 for fact in status.usable for file in fact.body.files)
     body = EvidenceJudged(
         evidence=command.evidence,
@@ -160,6 +190,8 @@ def _draft(command: JudgeEvidence, status: EvidenceStatus, state: ProcedureState
         files=tuple(files),
         route=_route(command, status) if status.item.kind.routes else "",
         original_wanted=command.original_wanted,
+        issued=command.issued if several else None,
+        valid_until=command.valid_until if several else None,
     )
     reason = (command.reason.strip() or "opnieuw beoordeeld") if earlier else ""
     return Draft(body, subject, replaces=earlier.id if earlier else None, reason=reason)

@@ -25,6 +25,7 @@ from inkoop_core.errors import CommandError, Refused
 from inkoop_core.progress.verification import evidence_statuses
 
 CANNOT = "Dit bewijs kan zo niet worden ingenomen:"
+SUBCONTRACTOR = "onderaannemer"
 _OF_ONE = ("issued", "valid_until", "route", "certificate")
 """What is said of one piece of evidence, not of several at once."""
 
@@ -117,9 +118,13 @@ def _placed(
             wrong.append(
                 f"{file.name}: {_why_unknown(found, party)}; zeg met kind (en party) welk bewijsmiddel het is"
             )
-        elif found.asked:
+        elif (
+            doubt := found.doubt
+            or (found.why if found.asked else "")
+            or _whose(command, state, file, item, items)
+        ):
             wrong.append(
-                f"{file.name}: lijkt {item.subject}, maar dat is niet zeker ({found.doubt or found.why}); bevestig het "
+                f"{file.name}: lijkt {item.subject}, maar dat is niet zeker ({doubt}); bevestig het "
                 "met kind (en party)"
             )
         else:
@@ -144,6 +149,37 @@ def _named(kind: str, party: str, items: Iterable[EvidenceItem]) -> EvidenceItem
     by_id = [item for item in own if item.kind.id == kind]
     found = by_id or [item for item in own if item.kind.document_kind == kind]
     return found[0] if len(found) == 1 else None
+
+
+def _whose(
+    command: TakeInEvidence,
+    state: ProcedureState,
+    file: NewFile,
+    item: EvidenceItem,
+    items: Iterable[EvidenceItem],
+) -> str:
+    """Why it is not sure that a file is the tenderer's own, in Dutch; "" when it is, or is somebody else's.
+
+    A declaration of a subcontractor looks the same as the tenderer's: only a name in its text tells them apart.
+    """
+    if item.party != OWN_PARTY or command.party:
+        return ""
+    text = " ".join(f"{file.name} {_first_page(state, file)}".casefold().split())
+    if SUBCONTRACTOR in text:
+        return "het stuk spreekt van een onderaannemer; van wie is het?"
+    fitting = [one.subject for one in items if one.kind.document_kind == item.kind.document_kind]
+    own = [party.name for party in known_parties(state, command.submission) if party.id == OWN_PARTY]
+    if len(fitting) > 1 and not any(
+        " ".join(name.casefold().split()) in text for name in own if name.strip()
+    ):
+        return f"het past bij {', '.join(fitting)}, en de tekst noemt niet van wie het is"
+    return ""
+
+
+def _first_page(state: ProcedureState, file: NewFile) -> str:
+    if not file.content.startswith(b"%PDF"):
+        return ""
+    return next(iter(state.packages.page_texts(file.content)), "")
 
 
 def _why_unknown(found: Recognised, party: str) -> str:

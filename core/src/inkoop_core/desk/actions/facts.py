@@ -1,6 +1,7 @@
 """Correct or withdraw a fact; the old one stays in the file, replaced."""
 
 import typing
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import evolve, frozen
@@ -10,12 +11,19 @@ from inkoop_core.api.checks import problems_of_body
 from inkoop_core.api.fields import said
 from inkoop_core.assessment.changes import told_changes
 from inkoop_core.desk.actions.typed import NO_TOML, toml_value
-from inkoop_core.desk.complaints import barred_from, complaint_behind, require_not_about
+from inkoop_core.desk.added_documents import leaving_with
+from inkoop_core.desk.complaints import (
+    account_problems,
+    barred_from,
+    complaint_behind,
+    require_not_about,
+)
 from inkoop_core.desk.lookups import reading_withdrawn
 from inkoop_core.desk.parts import fixed_by_part, identifying
 from inkoop_core.desk.review import told_decided
 from inkoop_core.desk.state import as_reader, draft_replacing
 from inkoop_core.domain.agreement import AgreementSigned, SigningSet
+from inkoop_core.domain.complaint import Complaint
 from inkoop_core.domain.decision import (
     Amendment,
     AwardDecision,
@@ -118,6 +126,8 @@ def correct(command: CorrectFact, reader: Reader, _moment: Moment) -> Outcome:
         raise Refused(f"feit {fact.id} heeft al die waarde; er is niets te corrigeren.")
     stood = problems_of_body(fact.body, reader.definition)
     wrong = [line for line in problems_of_body(body, reader.definition) if line not in stood]
+    if isinstance(body, Complaint):
+        wrong += account_problems(body, as_reader(reader))
     if wrong:
         raise CommandError(f"Feit {fact.id} kan zo niet worden gecorrigeerd:", wrong)
     return _replacing(reader, fact, body, f"{command.field} gecorrigeerd", command.reason)
@@ -137,7 +147,9 @@ def withdraw(command: WithdrawFact, reader: Reader, _moment: Moment) -> Outcome:
     """A withdrawal in the place of the fact; tells which findings turn."""
     fact = _changeable(reader, command.fact, HAS_ITS_OWN_ACTION)
     others = reading_withdrawn(as_reader(reader), fact, command.reason)
-    return _replacing(reader, fact, Withdrawn(command.reason), "ingetrokken", command.reason, others)
+    leaving, told = leaving_with(as_reader(reader), fact, command.reason)
+    ended = Withdrawn(command.reason)
+    return _replacing(reader, fact, ended, "ingetrokken", command.reason, (*others, *leaving), told)
 
 
 def _changeable(reader: Reader, id: int, others: tuple[type, ...]) -> Fact[Any]:
@@ -155,15 +167,22 @@ def _changeable(reader: Reader, id: int, others: tuple[type, ...]) -> Fact[Any]:
 
 
 def _replacing(
-    reader: Reader, fact: Fact[Any], body: Any, what: str, reason: str, others: tuple[Draft, ...] = ()
+    reader: Reader,
+    fact: Fact[Any],
+    body: Any,
+    what: str,
+    reason: str,
+    others: tuple[Draft, ...] = (),
+    also: Iterable[str] = (),
 ) -> Outcome:
     if not reason.strip():
         raise CommandError("Een feit wijzigen kan zo niet:", ["reason: geef een reden"])
     draft = draft_replacing(fact, body, reason)
     drafts = (draft, *others)
     turned = told_changes(reader.assessment(), reader.assessment(with_facts=drafts))
-    complaint = complaint_behind(reader, fact)
-    if complaint is not None:
+    before = complaint_behind(reader, fact)
+    complaints = [one for one in (before, body) if isinstance(one, Complaint)]
+    for complaint in complaints:
         require_not_about(complaint, reader.actor)
     record = as_reader(reader).records.get(fact.kind)
     guarded = record is not None and record.changed_by_two
@@ -171,13 +190,15 @@ def _replacing(
         turned,
         f"Feit {draft.replaces} ({draft.subject}): {what}.",
         f"Reden: {reason}",
+        *also,
         *told_decided(as_reader(reader), fact.submission),
     )
     return Outcome(
         drafts,
         "\n".join(told),
         second_person="er hangt een poort of een recht aan dit feit" if guarded else "",
-        not_by=barred_from(complaint) if complaint is not None else (),
+        not_by=tuple(barred for complaint in complaints for barred in barred_from(complaint)),
+        second_roles=(record.second_roles if guarded and record is not None else ()) or SECOND_ROLES,
     )
 
 
@@ -189,6 +210,8 @@ def _toml(text: str) -> Any:
 
 
 SECOND_ROLES = (Role.ADVISER, Role.DECISION_MAKER, Role.LEGAL_COUNSEL)
+"""Who may be the second person for a fact of a kind that does not say so itself."""
+MAY_BE_SECOND = (*SECOND_ROLES, Role.COMPLAINTS_HANDLER)
 CORRECT = Action(
     "feit-corrigeren",
     "Feit corrigeren",
@@ -196,7 +219,7 @@ CORRECT = Action(
     (Role.ADVISER,),
     "fact",
     correct,
-    second_roles=SECOND_ROLES,
+    second_roles=MAY_BE_SECOND,
 )
 WITHDRAW = Action(
     "feit-intrekken",
@@ -205,5 +228,5 @@ WITHDRAW = Action(
     (Role.ADVISER,),
     "fact",
     withdraw,
-    second_roles=SECOND_ROLES,
+    second_roles=MAY_BE_SECOND,
 )

@@ -11,7 +11,6 @@ from inkoop_core.desk.actions.proceedings import ROLES, require_after, require_p
 from inkoop_core.desk.actions.subjects import known_submission
 from inkoop_core.desk.proceedings import known_proceedings, paused_by
 from inkoop_core.desk.state import ProcedureState, as_reader, last_of
-from inkoop_core.domain.decision import AwardDecision
 from inkoop_core.domain.fact import Draft, Fact
 from inkoop_core.domain.moment import Moment, local_day, shown, shown_day
 from inkoop_core.domain.proceedings import (
@@ -24,9 +23,11 @@ from inkoop_core.domain.proceedings import (
 from inkoop_core.domain.role import Role
 from inkoop_core.domain.term import last_day
 from inkoop_core.errors import CommandError, Refused
-from inkoop_core.progress.pauses import FREEING, judgment_of
+from inkoop_core.progress.carrying_out import lacking, not_known
+from inkoop_core.progress.pauses import FREEING, LETS_STAND, judgment_of
 
 EXTENSION = "validity_after_judgment"
+ONLY_ON_APPEAL = (RulingOfCourt.UPHELD, RulingOfCourt.OVERTURNED)
 _FOLLOWS = {
     RulingOfCourt.DISMISSED: "De procedure kan verder.",
     RulingOfCourt.WITHDRAWN: "De procedure kan verder.",
@@ -40,6 +41,8 @@ _FOLLOWS = {
     ),
     RulingOfCourt.EXCLUSION_OF_WINNER: "Over de genoemde winnaar is een nieuwe beslissing nodig.",
     RulingOfCourt.RETENDER: "De opdracht wordt opnieuw aanbesteed; leg de stopzetting vast (verloop-vastleggen).",
+    RulingOfCourt.UPHELD: "De eerdere uitspraak blijft gelden, met wat daarvan is of nog moet worden uitgevoerd.",
+    RulingOfCourt.OVERTURNED: "De procedure kan verder; de eerdere uitspraak geldt niet meer.",
 }
 
 
@@ -74,8 +77,15 @@ class CarryOutJudgment:
 def problems(command: RecordJudgment) -> Iterable[str]:
     if not command.order.strip():
         yield "order: vul in wat de rechter besliste"
-    if command.outcome in FREEING and command.submissions:
-        yield "submissions: een afwijzing of intrekking gaat over geen inschrijving; laat leeg"
+    if command.outcome in (*FREEING, RulingOfCourt.UPHELD) and command.submissions:
+        yield "submissions: deze uitkomst gaat over geen inschrijving; laat leeg"
+    if command.appeal and command.outcome is RulingOfCourt.DISMISSED:
+        yield (
+            "outcome: in hoger beroep zegt 'vorderingen afgewezen' niet of de eerdere uitspraak blijft; kies upheld "
+            "(bekrachtigd), overturned (vernietigd, vorderingen alsnog afgewezen) of de nieuwe uitkomst"
+        )
+    if not command.appeal and command.outcome in ONLY_ON_APPEAL:
+        yield f"outcome: {command.outcome.label} kan alleen in hoger beroep (appeal ja)"
 
 
 def rule(command: RecordJudgment, reader: Reader, moment: Moment) -> Outcome:
@@ -101,7 +111,11 @@ def rule(command: RecordJudgment, reader: Reader, moment: Moment) -> Outcome:
         reason="opnieuw vastgelegd na intrekken" if earlier else "",
         timing_reason=command.timing_reason,
     )
-    return Outcome((draft,), "\n".join(_told(command, fact, state.supposing(draft))))
+    return Outcome(
+        (draft,),
+        "\n".join(_told(command, fact, state.supposing(draft))),
+        second_person="deze uitkomst kan de procedure vrijgeven" if command.outcome in FREEING else "",
+    )
 
 
 def _require_first(command: RecordJudgment, subject: str, fact: Fact[Proceedings], reader: Reader) -> None:
@@ -121,10 +135,11 @@ def _require_first(command: RecordJudgment, subject: str, fact: Fact[Proceedings
 
 def _told(command: RecordJudgment, fact: Fact[Proceedings], after: ProcedureState) -> Iterator[str]:
     yield f"{fact.subject}, {shown(command.ruled_at)}: {command.outcome.label}. {command.order}"
-    yield _FOLLOWS[command.outcome]
+    withdrawn_appeal = command.appeal and command.outcome in LETS_STAND
+    yield _FOLLOWS[RulingOfCourt.UPHELD if withdrawn_appeal else command.outcome]
     paused = paused_by(after, fact.subject)
     yield f"Nog gesloten door {fact.subject}: {', '.join(paused) or 'geen inschrijving'}."
-    if command.outcome not in FREEING and not command.submissions:
+    if command.outcome not in (*FREEING, RulingOfCourt.UPHELD) and not command.submissions:
         yield "Geen inschrijving genoemd: dit geldt voor allemaal."
     term = after.definition.terms.get(EXTENSION)
     if term is not None:
@@ -136,7 +151,8 @@ def carry_out(command: CarryOutJudgment, reader: Reader, moment: Moment) -> Outc
     """What was ordered is done: the gate opens for whom the judgment named.
 
     Raises Unknown, Conflict for a fact that no longer stands, Refused without a judgment that asks for something, for
-    a prohibition (a new decision ends that) and for a moment before the ruling.
+    a prohibition (a new decision ends that) and while what was ordered is not there, CommandError for a moment before
+    the ruling.
     """
     state = as_reader(reader)
     fact = known_proceedings(reader, command.proceedings)
@@ -157,10 +173,16 @@ def carry_out(command: CarryOutJudgment, reader: Reader, moment: Moment) -> Outc
         )
     for fact_id in command.facts:
         reader.fact(fact_id)
-    subject = f"{fact.subject}/uitvoering"
+    undone = lacking(state.course, judgment)
+    if undone:
+        raise Refused(
+            f"de uitspraak van {shown(judgment.happened_at)} ({judgment.body.outcome.label}) is nog niet uitgevoerd:\n"
+            + "\n".join(f"  - {line}" for line in undone)
+        )
+    subject = f"{judgment.subject.removesuffix('/uitspraak')}/uitvoering"
     earlier = last_of(state.recorded, JudgmentCarriedOut, subject)
     draft = Draft(
-        JudgmentCarriedOut(command.how, command.facts),
+        JudgmentCarriedOut(command.how, command.facts, judgment.id),
         subject,
         happened_at=command.done_at,
         replaces=earlier.id if earlier else None,
@@ -170,18 +192,10 @@ def carry_out(command: CarryOutJudgment, reader: Reader, moment: Moment) -> Outc
     after = state.supposing(draft)
     lines = [
         f"{fact.subject}: de uitspraak van {shown_day(local_day(judgment.happened_at))} is uitgevoerd. {command.how}",
-        *_without_new_decision(judgment, state),
+        f"Niet te zien voor dit bureau, en gezegd door wie dit vastlegt: {not_known(judgment)}.",
         f"Nog gesloten door {fact.subject}: {', '.join(paused_by(after, fact.subject)) or 'geen inschrijving'}.",
     ]
     return Outcome((draft,), "\n".join(lines))
-
-
-def _without_new_decision(judgment: Fact[Judgment], state: ProcedureState) -> Iterator[str]:
-    """Every order of a court that asks for something leads to a new decision: told where there is none."""
-    for submission in judgment.body.submissions:
-        decisions = state.facts(AwardDecision, submission)
-        if not decisions or decisions[-1].happened_at <= judgment.happened_at:
-            yield f"Let op: over {submission} is na de uitspraak geen nieuwe beslissing genomen."
 
 
 def how_problems(command: CarryOutJudgment) -> list[str]:
@@ -196,6 +210,7 @@ RECORD_JUDGMENT = Action(
     "proceedings",
     rule,
     problems=problems,
+    second_roles=(Role.LEGAL_COUNSEL, Role.DECISION_MAKER),
 )
 CARRY_OUT = Action(
     "uitvoering-vastleggen",

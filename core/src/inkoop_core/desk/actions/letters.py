@@ -7,6 +7,7 @@ from attrs import frozen
 
 from inkoop_core.api.actions import Action, NewFile, Outcome, Reader
 from inkoop_core.api.fields import said
+from inkoop_core.desk.complaints import is_about, require_letter_not_about
 from inkoop_core.desk.letter_making import (
     TEMPLATE,
     MadeLetter,
@@ -54,10 +55,17 @@ class KeepTemplate:
 def make(command: MakeLetters, reader: Reader, moment: Moment) -> Outcome:
     """Each letter with its file; a letter that was made before is replaced.
 
-    Raises Refused when none is due, CommandError with every letter that cannot be made.
+    Raises Refused when none is due and for a complaint about who acts, CommandError with every letter that cannot be
+    made.
     """
     state = as_reader(reader)
-    due = chosen_letters(state, command.kind, command.submissions)
+    for about in command.submissions:
+        require_letter_not_about(reader, about)
+    chosen = chosen_letters(state, command.kind, command.submissions)
+    due = tuple(item for item in chosen if not is_about(reader, item.about, reader.actor))
+    if not due:
+        require_letter_not_about(reader, chosen[0].about)
+    left = dict.fromkeys(item.about for item in chosen if item not in due)
     made = made_letters(state, due, command.sent_on, command.template)
     drafts = tuple(_draft(item, state) for item in made)
     files = tuple(NewFile(item.file_name, digest(item.word), item.word) for item in made)
@@ -67,6 +75,8 @@ def make(command: MakeLetters, reader: Reader, moment: Moment) -> Outcome:
         lines.append(
             "Let op: die dag is voorbij. Gaat een brief later uit, maak haar dan opnieuw: de dagen tellen anders."
         )
+    if left:
+        lines.append(f"Niet gemaakt, want zij gaan over u: {', '.join(left)}. Een ander maakt die brieven.")
     return Outcome(drafts, "\n".join(lines), files)
 
 

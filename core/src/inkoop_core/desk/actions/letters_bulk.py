@@ -19,6 +19,8 @@ from inkoop_core.desk.actions.letters_sent import (
     sent_draft,
     told_sent,
 )
+from inkoop_core.desk.complaints import barred_from_letter
+from inkoop_core.desk.letter_secrets import needs_second
 from inkoop_core.desk.state import ProcedureState, as_reader
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.role import Role
@@ -57,7 +59,9 @@ def register_list(command: RegisterList, reader: Reader, moment: Moment) -> Outc
     wrong: list[str] = []
     for line in lines:
         try:
-            letter = checked_letter(_command(line, folder, command), state)
+            letter = checked_letter(
+                _command(line, folder, command), state, [known.then for known in letters[-1:]]
+            )
         except InkoopError as problem:
             wrong += [f"rij {line.number}: {told}" for told in _told(problem)]
             continue
@@ -67,11 +71,17 @@ def register_list(command: RegisterList, reader: Reader, moment: Moment) -> Outc
     if wrong:
         raise CommandError(CANNOT, wrong)
     drafts = tuple(sent_draft(letter, state) for letter in letters)
-    return Outcome(drafts, _told_all(letters, unsent, state), tuple(_files(letters)))
+    second = needs_second(one for letter in letters for one in letter.differences)
+    barred = tuple(one for letter in letters for one in barred_from_letter(reader, letter.command.about))
+    return Outcome(drafts, _told_all(letters, unsent, state), tuple(_files(letters)), second, barred)
 
 
 def _lines(table: TableFile) -> tuple[list[_Line], int]:
-    """The rows that were sent, and how many were not. Raises Refused for a table with other heads."""
+    """The rows that were sent, and how many were not.
+
+    Raises Refused for a table with other heads, CommandError for two of one head and for rows that tell of a sending
+    without its time.
+    """
     if table.wrong:
         raise CommandError(CANNOT, table.wrong)
     heads = [cell.casefold() for cell in table.rows[0]] if table.rows else []
@@ -86,15 +96,33 @@ def _lines(table: TableFile) -> tuple[list[_Line], int]:
             f"{table.name} is geen verzendlijst: de kolom {' en '.join(missing)} ontbreekt in de eerste rij. Gebruik "
             "de lijst die `inkoop letters` bij de brieven schrijft."
         )
+    doubles = [head for head, times in Counter(heads).items() if head in wanted and times > 1]
+    if doubles:
+        raise CommandError(
+            CANNOT, [f"de kolom {head!r} staat er meer dan één keer; laat er één over" for head in doubles]
+        )
     lines = [
         _Line(number, {wanted[head]: cell for head, cell in zip(heads, row, strict=False) if head in wanted})
         for number, row in enumerate(table.rows[1:], start=2)
         if any(row)
     ]
     sent = [line for line in lines if line.texts.get("sent_at", "").strip()]
+    half = [
+        f"rij {line.number}: sent_at: {', '.join(told)} is ingevuld en het tijdstip van verzending niet"
+        for line in lines
+        if line not in sent and (told := _told_of_sending(line))
+    ]
+    if half:
+        raise CommandError(CANNOT, half)
     if not sent:
         raise Refused(f"in {table.name} staat bij geen enkele brief wanneer zij is verzonden; vul dat in.")
     return sent, len(lines) - len(sent)
+
+
+def _told_of_sending(line: _Line) -> list[str]:
+    """The heads of what somebody only fills in of a letter that was sent."""
+    fields = ("message_number", "received_at", "accept")
+    return [of.head for of in SEND_COLUMNS if of.field in fields and line.texts.get(of.field, "").strip()]
 
 
 def _command(line: _Line, folder: Path, command: RegisterList) -> RegisterSent:

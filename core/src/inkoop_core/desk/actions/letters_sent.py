@@ -1,6 +1,6 @@
 """Register the letters that were really sent, after holding them against the facts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from inkoop_core.api.actions import Action, NewFile, Outcome, Reader
 from inkoop_core.api.channels import PROCEDURE_CHANNEL
 from inkoop_core.api.fields import said
 from inkoop_core.api.letters import LetterContent, LetterFile
+from inkoop_core.desk.complaints import barred_from_letter, require_letter_not_about
 from inkoop_core.desk.letter_check import Difference, differences
+from inkoop_core.desk.letter_secrets import breaches, needs_second
 from inkoop_core.desk.letters import content_of
 from inkoop_core.desk.state import ProcedureState, as_reader, draft_replacing
 from inkoop_core.domain.fact import Draft, Fact
@@ -54,30 +56,71 @@ class RegisterReceived:
 
 @frozen
 class CheckedLetter:
-    """A letter that was sent, with what it should tell and where it differs."""
+    """A letter that was sent, with what it should tell and where it differs. then: the procedure when it was sent."""
 
     command: RegisterSent
     file: LetterFile
     content: LetterContent
     channel: str
     differences: tuple[Difference, ...]
+    then: ProcedureState
 
 
-def checked_letter(command: RegisterSent, state: ProcedureState) -> CheckedLetter:
-    """The letter, held against the facts. Raises Refused when the file cannot be read or there is nothing to tell."""
+def checked_letter(
+    command: RegisterSent, state: ProcedureState, thens: Sequence[ProcedureState] = ()
+) -> CheckedLetter:
+    """The letter, held against the facts as they stood when it was sent.
+
+    thens  the procedure as it was at earlier letters of the same list, to be used again where nothing changed between
+
+    Raises Refused when the file cannot be read, there is nothing to tell, or it is about a complaint about who acts.
+    """
+    require_letter_not_about(state, command.about)
     day = local_day(command.sent_at)
-    content = content_of(state, command.kind, command.about, day)
+    then, content = _told_then(command, state, thens)
     file = state.packages.letter(command.file)
     channel = command.channel.strip() or content.channel
     found = differences(
-        file, content, state.definition, [fact.body.name for fact in state.facts(Tenderer)], day
+        file, content, then.definition, [fact.body.name for fact in state.facts(Tenderer)], day
     )
+    found = (*breaches(file, content, state), *found)
     if channel != content.channel:
         route = Difference(
             f"verzonden via {channel!r}; deze brief gaat via {content.channel!r} (§1.2, §5.8.1)"
         )
         found = (route, *found)
-    return CheckedLetter(command, file, content, channel, found)
+    return CheckedLetter(command, file, content, channel, found, then)
+
+
+def _told_then(
+    command: RegisterSent, state: ProcedureState, thens: Sequence[ProcedureState]
+) -> tuple[ProcedureState, LetterContent]:
+    """What the letter should tell by the facts that stood when it was sent, as they are known now.
+
+    Where it tells what only happened later, by the facts of now: that it was sent too early is said with the rest.
+    """
+    day = local_day(command.sent_at)
+    then = state.at(Moment(min(command.sent_at, state.moment.as_of), state.moment.known_at))
+    then = next((known for known in (state, *thens) if known.current == then.current), then)
+    try:
+        return then, content_of(then, command.kind, command.about, day)
+    except Refused:
+        if then is state:
+            raise
+        later = _later_content(command, state)
+        if later is None:
+            raise
+        return state, later
+
+
+def _later_content(command: RegisterSent, state: ProcedureState) -> LetterContent | None:
+    """What the letter tells by the facts of now; None where all of that had happened when it was sent."""
+    try:
+        content = content_of(state, command.kind, command.about, local_day(command.sent_at))
+    except Refused:
+        return None
+    late = any(state.fact(number).happened_at > command.sent_at for number in content.facts)
+    return content if late else None
 
 
 def letter_problems(letter: CheckedLetter, state: ProcedureState, moment: Moment) -> list[str]:
@@ -113,10 +156,10 @@ def _timing_problems(command: RegisterSent, moment: Moment) -> Iterator[str]:
 
 
 def _earlier_problems(letter: CheckedLetter, state: ProcedureState) -> Iterator[str]:
-    """What was decided must stand before it is told, and is told once."""
+    """What was decided must stand before it is told, and is told once, by a message of its own."""
     command = letter.command
     for number in letter.content.facts:
-        told = state.fact(number)
+        told = letter.then.fact(number)
         if told.happened_at > command.sent_at:
             yield (
                 f"sent_at: de brief is verzonden op {shown(command.sent_at)}, voordat feit {number} er was "
@@ -128,6 +171,13 @@ def _earlier_problems(letter: CheckedLetter, state: ProcedureState) -> Iterator[
             yield (
                 f"deze brief is al vastgelegd als verzonden op {shown(sent.happened_at)} (feit {sent.id}, "
                 f"bericht {sent.body.message_number or 'zonder nummer'}); trek dat feit eerst in als het niet klopt"
+            )
+    number = command.message_number.strip()
+    for sent in state.facts(LetterSent):
+        if number and (sent.body.channel, sent.body.message_number) == (letter.channel, number):
+            yield (
+                f"message_number: bericht {number} is al vastgelegd bij {sent.subject} (feit {sent.id}); elke brief is "
+                "een eigen bericht"
             )
 
 
@@ -142,7 +192,14 @@ def register_sent(command: RegisterSent, reader: Reader, moment: Moment) -> Outc
     problems = letter_problems(letter, state, moment)
     if problems:
         raise CommandError(CANNOT, problems)
-    return Outcome((sent_draft(letter, state),), told_sent(letter, state), (kept(letter.file),))
+    second = needs_second(letter.differences)
+    return Outcome(
+        (sent_draft(letter, state),),
+        told_sent(letter, state),
+        (kept(letter.file),),
+        second,
+        barred_from_letter(reader, command.about),
+    )
 
 
 def kept(file: LetterFile) -> NewFile:
@@ -184,7 +241,7 @@ def told_sent(letter: CheckedLetter, state: ProcedureState) -> str:
     number = f", bericht {command.message_number.strip()}" if command.message_number.strip() else ""
     lines = [
         f"{command.about} {letter.content.addressee}: {command.kind.label}, verzonden {shown(command.sent_at)} "
-        f"via {letter.channel}{number}."
+        f"via {state.definition.channel_by_id[letter.channel].address}{number}."
     ]
     if command.received_at is None:
         lines.append("  Ontvangst niet bekend: termijnen vanaf ontvangst tellen vanaf de dag van verzending.")
@@ -215,7 +272,7 @@ def _not_at_once(command: RegisterSent, state: ProcedureState) -> Iterator[str]:
 
 
 def register_received(command: RegisterReceived, reader: Reader, moment: Moment) -> Outcome:
-    """The letter with the moment of receipt; the terms that run from it follow.
+    """The letter with the moment of receipt; the terms that run from it follow. To change one that was known takes two.
 
     Raises Conflict or Unknown for a letter that does not stand, Refused for another fact, CommandError for a
     moment before the sending or in the future.
@@ -224,6 +281,7 @@ def register_received(command: RegisterReceived, reader: Reader, moment: Moment)
     fact: Fact[LetterSent] = state.fact(command.letter)
     if not isinstance(fact.body, LetterSent):
         raise Refused(f"feit {fact.id} is geen verzonden brief; zie `inkoop view brieven`.")
+    require_letter_not_about(reader, fact.submission)
     wrong = []
     if command.received_at < fact.happened_at:
         wrong.append(f"received_at: ligt voor de verzending ({shown(fact.happened_at)})")
@@ -236,7 +294,19 @@ def register_received(command: RegisterReceived, reader: Reader, moment: Moment)
         f"{fact.subject}: ontvangen {shown(command.received_at)} (verzonden {shown(fact.happened_at)}). "
         "De termijnen vanaf ontvangst lopen vanaf die dag."
     )
-    return Outcome((draft_replacing(fact, body, command.reason),), text)
+    known = fact.body.received_at
+    if known == command.received_at:
+        raise Refused(f"van feit {fact.id} is al vastgelegd dat de brief is ontvangen op {shown(known)}.")
+    second = ""
+    if known is not None:
+        text += f" Eerder vastgelegd: ontvangen {shown(known)}; de termijnen verschuiven mee."
+        second = "de ontvangst was al vastgelegd en er lopen termijnen vanaf"
+    return Outcome(
+        (draft_replacing(fact, body, command.reason),),
+        text,
+        second_person=second,
+        not_by=barred_from_letter(reader, fact.submission),
+    )
 
 
 def received_problems(command: RegisterReceived) -> Iterable[str]:
@@ -259,5 +329,6 @@ REGISTER_RECEIVED = Action(
     (Role.ADVISER, Role.COMPLAINTS_HANDLER),
     "fact",
     register_received,
+    second_roles=(Role.ADVISER, Role.DECISION_MAKER, Role.LEGAL_COUNSEL, Role.COMPLAINTS_HANDLER),
     problems=received_problems,
 )

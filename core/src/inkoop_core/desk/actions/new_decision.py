@@ -13,10 +13,11 @@ from inkoop_core.desk.actions.subjects import known_submission
 from inkoop_core.desk.coverage import coverage_change
 from inkoop_core.desk.decidable import why_undecidable
 from inkoop_core.desk.decision_draft import Decided, decision_draft
+from inkoop_core.desk.lasting_grounds import standing_grounds, told_standing
 from inkoop_core.desk.new_decision_grounds import Asked, DecidedOn, Follows, follows_from
 from inkoop_core.desk.running import require_running
 from inkoop_core.desk.state import ProcedureState, as_reader
-from inkoop_core.domain.decision import DecisionOutcome, NewDecisionGround
+from inkoop_core.domain.decision import DecisionGround, DecisionOutcome, NewDecisionGround
 from inkoop_core.domain.letter import DECISION_LETTERS, LetterKind
 from inkoop_core.domain.moment import Moment, shown
 from inkoop_core.domain.role import Role
@@ -77,11 +78,11 @@ def decide_anew(command: DecideAnew, reader: Reader, moment: Moment) -> Outcome:
         command.mandate,
         products,
         follows.refused,
-        follows.grounds,
+        _grounds(follows, on),
         follows.ordered_by,
     )
     _require_new(command, decided, on)
-    _require_awardable(decided, on)
+    _require_awardable(command, decided, on)
     draft = decision_draft(on.item, decided, state)
     lines = [*_told(decided, on), *coverage_change(state, (draft,))]
     return Outcome((draft,), "\n".join(lines))
@@ -124,10 +125,23 @@ def _require_new(command: DecideAnew, decided: Decided, on: DecidedOn) -> None:
         )
 
 
-def _require_awardable(decided: Decided, on: DecidedOn) -> None:
-    """Nothing is awarded anew what could not be awarded now."""
+def _grounds(follows: Follows, on: DecidedOn) -> tuple[DecisionGround, ...]:
+    """The grounds of a rejection, with those that already kept the tenderer out and still do."""
+    if follows.outcome is not DecisionOutcome.REJECT:
+        return follows.grounds
+    named = {ground.kind for ground in follows.grounds}
+    kept = (ground for ground in standing_grounds(on.item, on.state) if ground.kind not in named)
+    return (*follows.grounds, *kept)
+
+
+def _require_awardable(command: DecideAnew, decided: Decided, on: DecidedOn) -> None:
+    """Nothing is awarded anew what could not be awarded now; a court lifts what a court ordered and nothing else."""
     if decided.outcome is not DecisionOutcome.AWARD:
         return
+    lifted = {NewDecisionGround.COURT_ORDER} & {command.ground}
+    standing = tuple(item for item in standing_grounds(on.item, on.state) if item.kind not in lifted)
+    if standing:
+        raise Refused(f"{on.submission} blijft afgewezen: {told_standing(standing)}.")
     why = why_undecidable(on.item, on.state, told_open(on.state))
     if why:
         raise Refused(f"over deze inschrijving kan nog niet opnieuw worden beslist:\n{why}")

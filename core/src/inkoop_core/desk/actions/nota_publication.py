@@ -9,7 +9,8 @@ from attrs import frozen
 from inkoop_core.api.actions import Action, Outcome, Reader
 from inkoop_core.api.fields import said
 from inkoop_core.desk.actions.amendment_sets import AmendmentSet, amendment_set
-from inkoop_core.desk.actions.notas import require_anonymous
+from inkoop_core.desk.actions.nota_moment import corrected_moment, require_moment, source_of
+from inkoop_core.desk.actions.notas import require_anonymous, told_dropped
 from inkoop_core.desk.actions.tender_documents import RegisterTenderDocument, known_document, register
 from inkoop_core.desk.questions import questions_of
 from inkoop_core.desk.state import as_reader, last_of
@@ -19,7 +20,6 @@ from inkoop_core.domain.moment import Moment, local_day, shown, shown_day
 from inkoop_core.domain.question import (
     NotaEstablished,
     NotaPublished,
-    Question,
     QuestionRoundPlanned,
 )
 from inkoop_core.domain.role import Role
@@ -36,21 +36,42 @@ class PublishNota:
     where: str = said("Gepubliceerd waar", "bijvoorbeeld TenderNed 574237")
     message_number: str = said("Berichtnummer", "van het platform", default="")
     path: Path | None = said("Bestand", "de Nota zoals zij is gepubliceerd; wordt bewaard", default=None)
-    timing_reason: str = said("Reden van late vastlegging", "als het langer geleden is", default="")
+    timing_reason: str = said(
+        "Reden van late vastlegging",
+        "als het langer geleden is, voor het vaststellen gebeurde of na de sluiting wordt vastgelegd",
+        default="",
+    )
+    correction: str = said(
+        "Waarom het tijdstip wordt verbeterd",
+        "alleen als de publicatie al is vastgelegd, met een verkeerd tijdstip",
+        default="",
+        long=True,
+    )
+
+
+SECOND = "de publicatie zet de antwoorden vast en kan de aanbesteding wijzigen; een ander ziet tijdstip en inhoud na"
 
 
 def publish(command: PublishNota, reader: Reader, moment: Moment) -> Outcome:
     """The publication, with the new versions of the documents and the amendments that its answers bring.
 
-    Raises Unknown, Refused for a moment in the future or before a question, a note that is published, one whose
-    answers changed or grew since it was established; CommandError for a text that tells who asked.
+    Raises Unknown, Refused for a moment in the future, before a question, before an earlier note or, without a reason,
+    before it was established; a note that is published, one whose answers changed or grew since it was established;
+    CommandError for a text that tells who asked.
     """
+    if command.correction.strip():
+        return corrected_moment(
+            command.number, command.published_at, command.correction.strip(), reader, moment
+        )
     state = as_reader(reader)
     nota = _established(command, reader)
-    _require_moment(command, nota, reader, moment)
+    require_moment(command.number, command.published_at, nota, reader, moment)
+    _require_established_first(command, nota)
     _require_current(nota, reader)
-    require_anonymous(nota.body.items, reader)
-    changes = amendment_set(tuple(_amendments(nota.body, command)), state, moment)
+    require_anonymous(nota.body.items, reader, nota.body.correction)
+    changes = amendment_set(
+        tuple(_amendments(nota.body, command)), state, moment, command.timing_reason.strip()
+    )
     versions, present = _versions(nota.body, command, reader, moment)
     file = reader.kept_file(command.path) if command.path is not None else None
     subject = f"{nota.subject}/publicatie"
@@ -72,8 +93,18 @@ def publish(command: PublishNota, reader: Reader, moment: Moment) -> Outcome:
         reason="opnieuw vastgelegd na intrekken" if earlier else "",
         timing_reason=command.timing_reason,
     )
-    lines = _published(nota.body, command, changes, versions, present, reader)
-    return Outcome((draft, *versions, *changes.drafts), "\n".join(lines), (file,) if file else ())
+    lines = [*_published(nota.body, command, changes, versions, present, reader)]
+    lines += [
+        line
+        for item in nota.body.items
+        for line in told_dropped(item.question, item.answered, item.amendments, reader)
+    ]
+    if command.published_at < nota.happened_at:
+        lines.append(
+            f"Let op: volgens het register is zij pas op {shown(nota.happened_at)} vastgesteld. Reden: "
+            f"{command.timing_reason.strip()}"
+        )
+    return Outcome((draft, *versions, *changes.drafts), "\n".join(lines), (file,) if file else (), SECOND)
 
 
 def _established(command: PublishNota, reader: Reader) -> Fact[NotaEstablished]:
@@ -82,26 +113,20 @@ def _established(command: PublishNota, reader: Reader) -> Fact[NotaEstablished]:
         known = ", ".join(str(fact.body.number) for fact in reader.facts(NotaEstablished)) or "nog geen"
         raise Unknown(f"Nota {command.number} is niet vastgesteld; vastgesteld: {known} (nota-vaststellen).")
     if reader.facts(NotaPublished, f"nota-{command.number}/publicatie"):
-        raise Refused(f"Nota {command.number} is al gepubliceerd; een verbetering is een nieuwe Nota.")
+        raise Refused(
+            f"Nota {command.number} is al gepubliceerd; een verbetering is een nieuwe Nota. Is alleen het tijdstip "
+            "verkeerd vastgelegd, zeg dan waarom het wordt verbeterd (correction)."
+        )
     return found[-1]
 
 
-def _require_moment(
-    command: PublishNota, nota: Fact[NotaEstablished], reader: Reader, moment: Moment
-) -> None:
-    if command.published_at > moment.as_of:
+def _require_established_first(command: PublishNota, nota: Fact[NotaEstablished]) -> None:
+    """What is published was answered and established; where that was recorded later, somebody says why."""
+    if command.published_at < nota.happened_at and not command.timing_reason.strip():
         raise Refused(
-            f"{shown(command.published_at)} ligt in de toekomst; leg de publicatie vast als de Nota is gepubliceerd."
-        )
-    printed = {item.question for item in nota.body.items}
-    late = [
-        fact.subject
-        for fact in reader.facts(Question)
-        if fact.subject in printed and fact.happened_at > command.published_at
-    ]
-    if late:
-        raise Refused(
-            f"{', '.join(late)}: gesteld na {shown(command.published_at)}; controleer het tijdstip."
+            f"Nota {command.number} is op {shown(nota.happened_at)} vastgesteld; zij kan niet op "
+            f"{shown(command.published_at)} zijn gepubliceerd. Controleer het tijdstip; is zij toch eerder gepubliceerd "
+            "en later pas overgenomen, zeg dan waarom (timing_reason)."
         )
 
 
@@ -130,7 +155,7 @@ def _amendments(nota: NotaEstablished, command: PublishNota) -> Iterator[Amendme
                 path=change.path,
                 value=change.value,
                 reason=f"antwoord op {item.question}",
-                source=f"Nota van Inlichtingen {nota.number}, {item.question}",
+                source=f"{source_of(nota.number)}, {item.question}",
                 in_force_from=command.published_at,
             )
 
@@ -148,7 +173,7 @@ def _versions(
         if (letter, version) in known:
             present.append(f"{name} staat al in het register.")
             continue
-        source = f"Nota van Inlichtingen {nota.number}"
+        source = source_of(nota.number)
         made = register(
             RegisterTenderDocument(version, command.published_at, command.where, source, letter),
             reader,
@@ -180,7 +205,12 @@ def _published(
     planned = reader.facts(QuestionRoundPlanned, f"vragenronde-{nota.round}")
     if planned and local_day(command.published_at) > planned[-1].body.answers_by:
         yield f"Let op: later dan gepland ({shown_day(planned[-1].body.answers_by)})."
-    if command.published_at > reader.definition.procedure.closing_at:
+    closing = reader.definition.procedure.closing_at
+    if changes.drafts and command.published_at <= closing:
+        yield (
+            f"Let op: de sluiting is {shown(closing)}; ga na of inschrijvers de wijziging dan nog kunnen verwerken."
+        )
+    if command.published_at > closing:
         yield "Let op: dat is na de sluiting; inschrijvingen worden beoordeeld naar wat bij de sluiting gold."
 
 

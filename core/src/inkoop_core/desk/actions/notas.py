@@ -14,6 +14,7 @@ from inkoop_core.desk.state import as_reader, last_of
 from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.question import (
+    AnswerAmendment,
     NotaEstablished,
     NotaItem,
     NotaPublished,
@@ -56,7 +57,7 @@ def establish(command: EstablishNota, reader: Reader, _moment: Moment) -> Outcom
             "verbeterd (correction)."
         )
     items = tuple(_item(stand, reader) for stand in ready)
-    require_anonymous(items, reader)
+    require_anonymous(items, reader, command.correction)
     left_out = sum(stand.fact.body.individual and stand.answered is not None for stand in of_round)
     subject = f"nota-{command.number}"
     earlier = last_of(state.recorded, NotaEstablished, subject)
@@ -67,7 +68,8 @@ def establish(command: EstablishNota, reader: Reader, _moment: Moment) -> Outcom
         reason="opnieuw vastgesteld" if earlier else "",
     )
     waiting = [stand for stand in of_round if stand.waits_for_answer or not (stand.treated or stand.refused)]
-    return Outcome((draft,), "\n".join(_told(draft.body, corrected, waiting)))
+    dropped = [line for item in items for line in told_dropped(item.question, item.answered, item.amendments, reader)]
+    return Outcome((draft,), "\n".join([*_told(draft.body, corrected, waiting), *dropped]))
 
 
 def _require_number(command: EstablishNota, reader: Reader) -> None:
@@ -101,8 +103,8 @@ def _item(stand: QuestionStand, reader: Reader) -> NotaItem:
     )
 
 
-def require_anonymous(items: Iterable[NotaItem], reader: Reader) -> None:
-    """Raises CommandError, naming every question whose published text tells who asked."""
+def require_anonymous(items: Iterable[NotaItem], reader: Reader, correction: str) -> None:
+    """Raises CommandError, naming every question whose published text, or the reason, tells who asked."""
     askers = [fact.body for fact in reader.facts(Question)]
     found = [
         f"{item.question}: {line}"
@@ -112,11 +114,40 @@ def require_anonymous(items: Iterable[NotaItem], reader: Reader) -> None:
                 *betrayals(item.text, askers),
                 *betrayals(item.answer, askers),
                 *betrayals(item.paragraph, askers),
+                *betrayals(item.version, askers),
+                *(line for change in item.amendments for line in betrayals(change.value, askers)),
             )
         )
     ]
+    found += [f"correction: {line}" for line in betrayals(correction, askers)]
     if found:
         raise CommandError("De Nota vertelt wie iets vroeg; herzie het antwoord (vraag-beantwoorden):", found)
+
+
+def told_dropped(
+    question: str, answered: int, amendments: Iterable[AnswerAmendment], reader: Reader
+) -> Iterator[str]:
+    """What a published answer changed and its correction does not name: it stays, and that is said.
+
+    answered  id of the fact with the correction; 0: it is not recorded yet
+    """
+    named = {change.path for change in amendments}
+    numbers = {fact.body.nota: fact.body.number for fact in reader.facts(NotaPublished)}
+    changed = {
+        change.path: (change.value, numbers[nota.id])
+        for nota in reader.facts(NotaEstablished)
+        if nota.id in numbers
+        for earlier in nota.body.items
+        if earlier.question == question and earlier.answered != answered
+        for change in earlier.amendments
+    }
+    for path, (value, number) in changed.items():
+        if path not in named:
+            yield (
+                f"Let op, {question}: Nota {number} wijzigde {path} in {value}; de verbetering noemt die plaats "
+                "niet, dus die waarde blijft gelden. Moet zij terug, beantwoord de vraag dan opnieuw en noem de plaats "
+                "met de juiste waarde (amendments)."
+            )
 
 
 def _told(nota: NotaEstablished, corrected: list[str], waiting: list[QuestionStand]) -> Iterator[str]:

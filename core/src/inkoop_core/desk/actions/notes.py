@@ -5,6 +5,7 @@ from attrs import frozen
 from inkoop_core.api.actions import Action, Outcome, Reader
 from inkoop_core.api.definition import Note
 from inkoop_core.api.fields import said
+from inkoop_core.assessment.choices import readings_in_force
 from inkoop_core.assessment.changes import turned_findings
 from inkoop_core.assessment.model import Assessment
 from inkoop_core.desk.actions.subjects import known_note
@@ -43,9 +44,10 @@ def choose(command: ChooseReading, reader: Reader, _moment: Moment) -> Outcome:
     if earlier and earlier[-1].body.reading == command.reading:
         raise Refused(f"{note.id} wordt al zo gelezen: {command.reading}.")
     scope = reader.definition.retender
-    if scope is not None and earlier and earlier[-1].entry == as_reader(reader).added.entry:
+    stands = readings_in_force(reader.definition, reader.facts(NoteChoice)).get(note.id)
+    if scope is not None and stands is not None and stands != command.reading:
         raise Refused(
-            f"{note.id} is overgenomen uit {scope.of} ({earlier[-1].body.reading}); bij een heraanbesteding van het "
+            f"{note.id} is overgenomen uit {scope.of} ({stands}); bij een heraanbesteding van het "
             "ontbrekende deel wijzigen de eisen niet (§2.1.3), dus ook niet hoe zij worden gelezen."
         )
     opened = as_reader(reader).opened

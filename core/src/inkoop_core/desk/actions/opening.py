@@ -4,13 +4,13 @@ from datetime import datetime
 
 from attrs import frozen
 
-from inkoop_core.access import same_person
-from inkoop_core.api.actions import Action, Outcome, Reader
+from inkoop_core.access import people_with, same_person
+from inkoop_core.api.actions import Action, NotBy, Outcome, Reader
 from inkoop_core.api.fields import said
 from inkoop_core.desk.actions.subjects import known_submission
 from inkoop_core.desk.numbering import next_subject
 from inkoop_core.desk.opened_bids import told_oddities
-from inkoop_core.desk.state import as_reader
+from inkoop_core.desk.state import ProcedureState, as_reader
 from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.moment import Moment, shown
 from inkoop_core.domain.opening import Irregularity, OpeningHeld, PersonPresent
@@ -27,7 +27,8 @@ class RecordOpening:
 
     opened_at: datetime = said("Geopend op", "bijvoorbeeld 15-06-2026 10:05")
     present: tuple[PersonPresent, ...] = said(
-        "Aanwezig", "ten minste twee, elk met naam en rol (name, role); noem uzelf zoals uw account heet"
+        "Aanwezig",
+        "ten minste twee, elk met naam en rol (name, role), zoals het account heet; wie geen rol heeft is gast (guest)",
     )
     irregularities: tuple[Irregularity, ...] = said(
         "Bijzonderheden",
@@ -76,6 +77,7 @@ def record(command: RecordOpening, reader: Reader, moment: Moment) -> Outcome:
         wrong.append("opened_at: dat moet nog gebeuren")
     if not any(same_person(person.name, state.actor) for person in command.present):
         wrong.append(f"present: {state.actor} legt de opening vast en staat niet bij de aanwezigen")
+    wrong += _about_people(command, state)
     if wrong:
         raise CommandError(CANNOT, wrong)
     for item in command.irregularities:
@@ -92,9 +94,37 @@ def record(command: RecordOpening, reader: Reader, moment: Moment) -> Outcome:
         *(f"  - {item.submission}: {item.text}" for item in command.irregularities),
         "Wie hierbij was, bevestigt dit als tweede persoon. Daarna verandert het niet meer.",
     ]
-    return Outcome((draft,), "\n".join(lines))
+    absent = tuple(
+        NotBy(person, f"{person} staat niet bij de aanwezigen van {subject}")
+        for person in people_with(SECOND_ROLES, (*state.desk_facts, *state.current))
+        if not any(same_person(person, one.name) for one in command.present)
+    )
+    return Outcome((draft,), "\n".join(lines), not_by=absent)
 
 
+def _about_people(command: RecordOpening, state: ProcedureState) -> list[str]:
+    """Who is named has a role here or is a guest, and somebody besides the actor can confirm that he was there."""
+    known = people_with(Role, (*state.desk_facts, *state.current))
+    wrong = [
+        f"present[{number}]: {person.name} heeft geen rol in deze procedure; noem het account, of zeg dat het een "
+        "gast was (guest)"
+        for number, person in enumerate(command.present)
+        if not person.guest and not any(same_person(person.name, one) for one in known)
+    ]
+    seconds = [
+        one
+        for one in people_with(SECOND_ROLES, (*state.desk_facts, *state.current))
+        if not same_person(one, state.actor)
+    ]
+    there = any(same_person(one, person.name) for one in seconds for person in command.present)
+    if not wrong and not there:
+        roles = ", ".join(role.label for role in SECOND_ROLES)
+        wrong.append(f"present: naast {state.actor} was er niemand die dit kan bevestigen ({roles})")
+    return wrong
+
+
+SECOND_ROLES = (Role.ADVISER, Role.CHAIR, Role.ASSESSOR, Role.DECISION_MAKER, Role.LEGAL_COUNSEL)
+"""Who may confirm an opening, when he was there."""
 OPENING = Action(
     "opening-vastleggen",
     "Opening van de inschrijvingen vastleggen",
@@ -104,5 +134,5 @@ OPENING = Action(
     record,
     second_person=True,
     problems=problems,
-    second_roles=(Role.ADVISER, Role.CHAIR, Role.ASSESSOR, Role.DECISION_MAKER, Role.LEGAL_COUNSEL),
+    second_roles=SECOND_ROLES,
 )

@@ -72,10 +72,12 @@ def open_round(command: OpenRound, reader: Reader, _moment: Moment) -> Outcome:
     for criterion in criteria:
         known_criterion(reader, criterion)
     earlier = tuple(_earlier(state, command.submissions, criteria))
+    ordered = _ordered(command, state)
+    same = command.same_committee or ordered is RulingOfCourt.REASSESSMENT_SAME
     wrong = [
         *_about_course(command, state),
         *_about_judgment(command, state),
-        *_about_people(command, criteria, state),
+        *_about_people(command, criteria, ordered, state),
     ]
     if not any(isinstance(fact.body, (Score, ConsensusScore)) for fact in earlier):
         wrong.append("er is nog niets gescoord; dan valt er niets opnieuw te beoordelen")
@@ -89,7 +91,7 @@ def open_round(command: OpenRound, reader: Reader, _moment: Moment) -> Outcome:
         command.chair,
         command.reason,
         command.mandate,
-        command.same_committee,
+        same,
         command.judgment,
     )
     why = f"{WHY}: {subject}"
@@ -99,6 +101,7 @@ def open_round(command: OpenRound, reader: Reader, _moment: Moment) -> Outcome:
         f"{', '.join(command.assessors)}, voorzitter {command.chair}. Reden: {command.reason}",
         f"{len(ended)} eerdere scores, consensusscores en oordelen daarover tellen niet meer; zij blijven in het "
         "dossier en zijn niet zichtbaar voor wie in deze ronde scoort.",
+        "Wie de rol al had, kon de eerdere scores tot nu toe bekijken; vraag dat na.",
         "Daarna volgt een nieuwe gunningsbeslissing over wie het raakt.",
         *told_decided(state, *command.submissions),
     ]
@@ -142,30 +145,50 @@ def _about_judgment(command: OpenRound, state: ProcedureState) -> Iterator[str]:
         yield f"de uitspraak in {command.judgment} gaat ook over {', '.join(left)}"
 
 
-def _about_people(command: OpenRound, criteria: tuple[str, ...], state: ProcedureState) -> Iterator[str]:
+def _ordered(command: OpenRound, state: ProcedureState) -> RulingOfCourt | None:
+    """What the court ordered; None where it is one's own motion or nothing was recorded."""
+    found = state.facts(Judgment, f"{command.judgment}/uitspraak") if command.judgment else ()
+    return found[-1].body.outcome if found else None
+
+
+def _about_people(
+    command: OpenRound,
+    criteria: tuple[str, ...],
+    ordered: RulingOfCourt | None,
+    state: ProcedureState,
+) -> Iterator[str]:
     facts = (*state.desk_facts, *state.current)
     roles = {Role.ASSESSOR: command.assessors, Role.CHAIR: (command.chair,)}
     for role, people in roles.items():
         for person in people:
             if person not in holders(role, facts):
                 yield f"{person} is geen {role.label} in deze procedure (rol-toekennen)"
-    before = _scored_before(command, criteria, state)
+    # A new committee knows none of the bids: who scored another one saw what those of the others were worth.
+    any_bid = ordered is RulingOfCourt.REASSESSMENT_OTHER
+    before = _scored_before(command, criteria, state, any_bid=any_bid)
+    if ordered is RulingOfCourt.REASSESSMENT_SAME:
+        named = {*command.assessors, command.chair}
+        if strangers := sorted(named - before.keys()):
+            yield f"{command.judgment} beveelt dezelfde commissie; {', '.join(strangers)} scoorde toen niet"
+        if absent := sorted(before.keys() - named):
+            yield f"{command.judgment} beveelt dezelfde commissie; {', '.join(absent)} scoorde toen en ontbreekt"
     for person in dict.fromkeys((*command.assessors, command.chair)):
         conflicts = [one for one in command.submissions if has_conflict(state, person, one)]
         if conflicts:
             yield f"{person} gaf een belang op bij {', '.join(conflicts)}"
-        if person in before and not command.same_committee:
+        same = command.same_committee or ordered is RulingOfCourt.REASSESSMENT_SAME
+        if person in before and not same:
             yield f"{person} scoorde {before[person]} al; een nieuwe commissie bestaat uit anderen (same_committee)"
 
 
-def _scored_before(command: OpenRound, criteria: tuple[str, ...], state: ProcedureState) -> Mapping[str, str]:
-    """Who ever gave a score or a consensus on these, with one of the submissions."""
+def _scored_before(
+    command: OpenRound, criteria: tuple[str, ...], state: ProcedureState, *, any_bid: bool = False
+) -> Mapping[str, str]:
+    """Who ever gave a score or a consensus on these, with one of the submissions; any_bid: on any bid at all."""
     found: dict[str, str] = {}
     for fact in state.recorded:
-        if (
-            isinstance(fact.body, (Score, ConsensusScore))
-            and fact.submission in command.submissions
-            and fact.body.criterion in criteria
+        if isinstance(fact.body, (Score, ConsensusScore)) and (
+            any_bid or (fact.submission in command.submissions and fact.body.criterion in criteria)
         ):
             person = fact.body.assessor if isinstance(fact.body, Score) else fact.by
             found.setdefault(person, fact.submission)

@@ -15,11 +15,12 @@ from inkoop_core.desk.actions.confirming import told_losing
 from inkoop_core.desk.actions.documents import known_parties, parties_of
 from inkoop_core.desk.actions.intake import reading_part
 from inkoop_core.desk.actions.subjects import known_submission
+from inkoop_core.desk.added_documents import why_not_added
 from inkoop_core.desk.equal_position import QUESTIONS
 from inkoop_core.desk.request_subjects import next_reply
 from inkoop_core.desk.review import told_decided
 from inkoop_core.desk.state import ProcedureState, as_reader, last_of
-from inkoop_core.domain.fact import Draft, Fact
+from inkoop_core.domain.fact import Draft, Fact, Withdrawn
 from inkoop_core.domain.moment import Moment, shown, shown_day
 from inkoop_core.domain.package import Document
 from inkoop_core.domain.party import OWN_PARTY
@@ -52,6 +53,12 @@ class TakeReply:
         default="",
     )
     timing_reason: str = said("Reden van late vastlegging", "als het langer geleden is", default="")
+    difference: str = said(
+        "Waarom anders",
+        "als een ander laat antwoord op dezelfde vraag anders is behandeld",
+        long=True,
+        default="",
+    )
 
 
 @frozen
@@ -78,7 +85,7 @@ def take_in(command: TakeReply, reader: Reader, _moment: Moment) -> Outcome:
     """
     state = as_reader(reader)
     known_submission(state, command.submission)
-    request = request_called(state, command.submission, command.request)
+    request = request_called(state, command.submission, command.request, withdrawn=True)
     letter = letter_of(state.course, request.id)
     if letter is None:
         raise Refused(
@@ -89,6 +96,18 @@ def take_in(command: TakeReply, reader: Reader, _moment: Moment) -> Outcome:
     if wrong := _problems(command, told_at(letter), files):
         raise CommandError(CANNOT, wrong)
     aside = "; ".join(_aside(command, request, state))
+    ended = withdrawal_of(state, request)
+    if ended is not None and command.admitted.strip():
+        raise CommandError(
+            CANNOT, ["admitted: een antwoord op een ingetrokken verzoek telt niet mee; laat dit leeg"]
+        )
+    others = () if ended is not None or not aside else _treated_otherwise(command, request, state)
+    if others and not command.difference.strip():
+        raise Refused(
+            "een ander laat antwoord op dezelfde vraag is anders behandeld:\n"
+            + "\n".join(others)
+            + "\nBehandel het gelijk, of zeg waarom dit anders is (difference)."
+        )
     if command.admitted.strip() and not aside:
         raise CommandError(CANNOT, ["admitted: het antwoord is op tijd en langs de goede weg; laat dit leeg"])
     subject = next_reply(state, request.subject)
@@ -100,10 +119,33 @@ def take_in(command: TakeReply, reader: Reader, _moment: Moment) -> Outcome:
         tuple(KeptFile(file.name, file.sha256) for file in files),
         aside=aside,
         admitted=command.admitted.strip(),
+        difference=command.difference.strip() if others else "",
     )
     draft = Draft(body, subject, happened_at=command.received_at, timing_reason=command.timing_reason)
     second = "een antwoord dat te laat of langs een andere weg kwam laten meetellen vraagt een tweede persoon"
-    return Outcome((draft,), _told(command, body, subject), files, second if body.admitted else "")
+    told = [_told(command, body, subject, final=ended is not None)]
+    told += [*others, f"Anders behandeld. Reden: {body.difference}"] if others else []
+    return Outcome((draft,), "\n".join(told), files, second if body.admitted else "")
+
+
+def _treated_otherwise(command: TakeReply, request: Fact[Request], state: ProcedureState) -> tuple[str, ...]:
+    """Replies of others to the same question that came aside too and count where this one does not, or the reverse."""
+    about = {item.id for item in request.body.items if item.id}
+    same = {
+        fact.id
+        for fact in state.facts(Request)
+        if fact.submission != command.submission
+        and fact.body.kind is request.body.kind
+        and about & {item.id for item in fact.body.items}
+    }
+    return tuple(
+        f"  - {fact.submission}: {fact.body.aside}; "
+        + (f"telt mee: {fact.body.admitted}" if fact.body.admitted else "telt niet mee")
+        for fact in state.facts(Reply)
+        if fact.body.request in same
+        and fact.body.aside
+        and bool(fact.body.admitted) is not bool(command.admitted.strip())
+    )
 
 
 def _problems(command: TakeReply, asked_at: datetime, files: tuple[NewFile, ...]) -> list[str]:
@@ -125,6 +167,9 @@ def _aside(command: TakeReply, request: Fact[Request], state: ProcedureState) ->
     """Why the reply does not count by itself."""
     clock = request_clock(state.course, request)
     wrong = []
+    ended = withdrawal_of(state, request)
+    if ended is not None:
+        wrong.append(f"het verzoek is op {shown(ended.recorded_at)} ingetrokken ({ended.reason})")
     if clock.last_day is None or clock.ends_at is None:
         wrong.append("het verzoek heeft geen antwoordtermijn, dus of het op tijd is staat niet vast")
     elif command.received_at > clock.ends_at:
@@ -137,13 +182,16 @@ def _aside(command: TakeReply, request: Fact[Request], state: ProcedureState) ->
     return wrong
 
 
-def _told(command: TakeReply, body: Reply, subject: str) -> str:
+def _told(command: TakeReply, body: Reply, subject: str, *, final: bool) -> str:
+    """final: the request was taken back, so nothing makes the reply count."""
     reply = subject.rpartition("/")[2]
     lines = [
         f"{command.submission} {command.request}: {reply} van {shown(command.received_at)} vastgelegd, "
         f"{len(body.files)} {'bestand' if len(body.files) == 1 else 'bestanden'} bewaard."
     ]
-    if body.aside and not body.admitted:
+    if final:
+        lines.append(f"Het telt niet mee: {body.aside}.")
+    elif body.aside and not body.admitted:
         lines.append(
             f"Het telt niet mee: {body.aside}. Moet het toch meetellen, trek het dan in (feit-intrekken) en leg het "
             "opnieuw vast met de reden (admitted)."
@@ -157,9 +205,20 @@ def _told(command: TakeReply, body: Reply, subject: str) -> str:
     return "\n".join(lines)
 
 
-def request_called(state: ProcedureState, submission: str, name: str) -> Fact[Request]:
-    """A question or a repair by its name. Raises Unknown, Refused for another kind of request."""
+def request_called(
+    state: ProcedureState, submission: str, name: str, *, withdrawn: bool = False
+) -> Fact[Request]:
+    """A question or a repair by its name. Raises Unknown, Refused for another kind of request.
+
+    withdrawn  also one that was taken back
+    """
     found = state.facts(Request, f"{submission}/{name}")
+    if not found and withdrawn:
+        found = tuple(
+            fact
+            for fact in state.recorded
+            if isinstance(fact.body, Request) and fact.subject == f"{submission}/{name}"
+        )
     if not found:
         known = ", ".join(
             fact.subject.partition("/")[2] for fact in state.facts(Request) if fact.submission == submission
@@ -170,6 +229,14 @@ def request_called(state: ProcedureState, submission: str, name: str) -> Fact[Re
             f"{name} aan {submission} is een verzoek om {found[-1].body.kind.label}; daarvoor is een eigen handeling."
         )
     return found[-1]
+
+
+def withdrawal_of(state: ProcedureState, request: Fact[Request]) -> Fact[Withdrawn] | None:
+    """How a request was taken back; None while it stands."""
+    return next(
+        (fact for fact in state.recorded if fact.replaces == request.id and isinstance(fact.body, Withdrawn)),
+        None,
+    )
 
 
 def add(command: AddDocument, reader: Reader, _moment: Moment) -> Outcome:
@@ -183,6 +250,8 @@ def add(command: AddDocument, reader: Reader, _moment: Moment) -> Outcome:
     request = request_called(state, command.submission, command.request)
     reply, file = _replied_file(command, request, state)
     _require_known(command, state)
+    if why := why_not_added(state, request, command.kind):
+        raise Refused(f"{command.file} wordt geen deel van de inschrijving: {why}.")
     name = f"{command.request}/{reply.subject.rpartition('/')[2]}/{file.name}"
     subject = f"{command.submission}/{name}"
     last = last_of(state.recorded, Document, subject)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from inkoop_core.access import same_person
-from inkoop_core.api.actions import Action, Outcome, Reader
+from inkoop_core.access import people_with, same_person
+from inkoop_core.api.actions import Action, NotBy, Outcome, Reader
 from inkoop_core.api.fields import said
 from inkoop_core.assessment.equal_treatment import left_out
 from inkoop_core.assessment.model import Assessed
@@ -45,9 +45,9 @@ class AskedQuestion:
     subject      of that finding; "" every subject about which the requirement finds something
     """
 
-    question: str
-    requirement: str = ""
-    subject: str = ""
+    question: str = said("Vraag", long=True)
+    requirement: str = said("Over welke eis", "leeg: geen", default="", refers="requirement")
+    subject: str = said("Over welk onderwerp van die eis", "leeg: elk", default="")
 
 
 @frozen
@@ -79,7 +79,9 @@ class AllowRepair:
         "Dagen om te herstellen", "kalenderdagen; het inkoopdocument noemt hiervoor geen termijn"
     )
     reason: str = said("Reden", "waarom hier van het uitgangspunt (geen herstel) wordt afgeweken", long=True)
-    checked_by: str = said("Nagezien door", "de jurist die de reden heeft nagezien; een ander dan uzelf")
+    checked_by: str = said(
+        "Nagezien door", "account van de jurist die de reden naziet; die bevestigt dit ook"
+    )
     difference: str = said("Waarom niet iedereen", _DIFFERENCE, long=True, default="")
 
 
@@ -122,13 +124,29 @@ def ask(command: AskClarification, reader: Reader, _moment: Moment) -> Outcome:
 
 
 def allow(command: AllowRepair, reader: Reader, _moment: Moment) -> Outcome:
-    """As `ask`, for a repair. Raises Refused also when the adviser looked at his own reason."""
+    """As `ask`, for a repair. Raises Refused also when who looks at the reason is the adviser or no lawyer.
+
+    That lawyer alone confirms it.
+    """
     if same_person(command.checked_by, reader.actor):
         raise Refused(
             f"{reader.actor} kan de eigen reden voor herstel niet nazien; laat een jurist die nazien en noem die "
             "(checked_by)."
         )
-    return _requested(command, RequestKind.REPAIR, command.checked_by.strip(), as_reader(reader))
+    state = as_reader(reader)
+    counsel = people_with((Role.LEGAL_COUNSEL,), (*state.desk_facts, *state.current))
+    checked_by = next((one for one in counsel if same_person(one, command.checked_by)), "")
+    if not checked_by:
+        raise Refused(
+            f"{command.checked_by.strip()} heeft niet de rol {Role.LEGAL_COUNSEL.label} in deze procedure; noem het "
+            "account van de jurist die de reden naziet (checked_by)."
+        )
+    barred = tuple(
+        NotBy(one, f"{checked_by} ziet de reden van dit herstel na en bevestigt het")
+        for one in counsel
+        if one != checked_by
+    )
+    return evolve(_requested(command, RequestKind.REPAIR, checked_by, state), not_by=barred)
 
 
 def _requested(command: Asking, kind: RequestKind, checked_by: str, state: ProcedureState) -> Outcome:
@@ -136,7 +154,8 @@ def _requested(command: Asking, kind: RequestKind, checked_by: str, state: Proce
     if wrong:
         raise Refused("dit kan zo niet worden gevraagd:\n" + "\n".join(dict.fromkeys(wrong)))
     items = [item for found in chosen.values() for _, item in found if item is not None]
-    explained = _chance_explained(command, {item.finding.key for item in items}, state)
+    explained = _chance_explained(command, kind, {item.finding.key for item in items}, state)
+    explained += _days_explained(command, kind, items, state)
     ruled = _rulings(items, command, kind, state)
     requests = tuple(
         _draft(submission, chosen[submission], command, kind, checked_by, state) for submission in chosen
@@ -213,9 +232,11 @@ def _unanswered(state: ProcedureState) -> Mapping[FindingKey, str]:
     }
 
 
-def _chance_explained(command: Asking, keys: Iterable[FindingKey], state: ProcedureState) -> list[str]:
-    """That the others in the same position are not asked, and why. Raises Refused without that reason."""
-    others = left_out(positions_of(state), set(keys))
+def _chance_explained(
+    command: Asking, kind: RequestKind, keys: Iterable[FindingKey], state: ProcedureState
+) -> list[str]:
+    """That the others in the same position do not get this chance, and why. Raises Refused without that reason."""
+    others = left_out(positions_of(state), set(keys), kind)
     if not others:
         return []
     if not command.difference.strip():
@@ -229,6 +250,27 @@ def _chance_explained(command: Asking, keys: Iterable[FindingKey], state: Proced
         told_others(others),
         f"Reden: {command.difference.strip()}",
     ]
+
+
+def _days_explained(
+    command: Asking, kind: RequestKind, items: Iterable[Assessed], state: ProcedureState
+) -> list[str]:
+    """That another got more or fewer days for the same question, and why. Raises Refused without that reason."""
+    asked = {(item.finding.key.requirement, item.finding.verdict) for item in items}
+    others = [
+        f"  - {fact.submission} {fact.subject.partition('/')[2]}: {fact.body.days} dagen"
+        for fact in state.facts(Request)
+        if fact.body.kind is kind
+        and fact.submission not in command.submissions
+        and fact.body.days not in (None, command.days)
+        and any((item.id, item.verdict) in asked for item in fact.body.items)
+    ]
+    if not others:
+        return []
+    told = [f"Een ander kreeg voor dezelfde vraag een andere termijn dan {command.days} dagen:", *others]
+    if not command.difference.strip():
+        raise Refused("\n".join([*told, "Geef dezelfde termijn, of zeg waarom niet (difference)."]))
+    return [*told, f"Reden: {command.difference.strip()}"]
 
 
 def _rulings(items: Sequence[Assessed], command: Asking, kind: RequestKind, state: ProcedureState) -> Ruled:
@@ -248,6 +290,8 @@ def _draft(
             item.finding.key.requirement if item else "",
             question=question.question.strip(),
             subject=item.finding.key.subject if item else "",
+            verdict=item.finding.verdict if item else None,
+            consequence=item.finding.consequence if item else None,
         )
         for question, item in found
     )
@@ -290,5 +334,5 @@ ALLOW_REPAIR = Action(
     allow,
     second_person=True,
     problems=problems,
-    second_roles=(Role.LEGAL_COUNSEL, Role.DECISION_MAKER),
+    second_roles=(Role.LEGAL_COUNSEL,),
 )

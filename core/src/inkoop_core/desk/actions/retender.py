@@ -1,7 +1,7 @@
 """Put the missing part on the market again, unchanged but for its planning (§2.1.3, PRO-23)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from attrs import evolve, frozen
@@ -19,7 +19,7 @@ from inkoop_core.domain.retender import RetenderDecided
 from inkoop_core.domain.role import Role
 from inkoop_core.domain.tender_document import TenderDocumentIssued
 from inkoop_core.errors import CommandError, Refused, TenderFileError, Unknown
-from inkoop_core.progress.coverage import Coverage, CoverageStage, coverage_among
+from inkoop_core.progress.coverage import Cell, Coverage, CoverageStage, coverage_among
 from inkoop_core.tender.in_force import CLOSING_PATH, in_force_at_closing
 from inkoop_core.tender.inline import inline_toml
 
@@ -48,6 +48,12 @@ class DecideRetender:
     )
     new_procedure: str = said(
         "Id van de nieuwe procedure", "leeg: de naam van deze met een volgnummer", default=""
+    )
+    beside: str = said(
+        "Waarom ook wat niet ontbreekt",
+        "als een gekozen product in een gekozen aandachtsgebied al een aanbieder heeft",
+        long=True,
+        default="",
     )
 
 
@@ -94,11 +100,43 @@ def decide(command: DecideRetender, reader: Reader, moment: Moment) -> Outcome:
     )
     new = command.new_procedure or _next_id(state)
     _require_missing(command, missing, areas, coverage, state, new)
+    served = [
+        cell
+        for cell in coverage.cells
+        if cell.product in missing and (not areas or cell.area in areas) and not cell.gap
+    ]
+    _require_reason(command, served)
     products = with_coupled(missing, definition)
     body = RetenderDecided(
-        new, products, areas, command.closing_at, command.reference.strip(), command.reason, command.mandate
+        new,
+        products,
+        areas,
+        command.closing_at,
+        command.reference.strip(),
+        command.reason,
+        command.mandate,
+        command.beside.strip(),
     )
-    return Outcome((Draft(body, f"heraanbesteding/{new}"),), _told(body, missing, definition))
+    return Outcome((Draft(body, f"heraanbesteding/{new}"),), _told(body, missing, served, definition))
+
+
+def _require_reason(command: DecideRetender, served: Sequence[Cell]) -> None:
+    """Who chooses products and areas of which a part is not missing says why. Raises CommandError."""
+    if served and (command.products or command.focus_areas) and not command.beside.strip():
+        raise CommandError(
+            _CANNOT,
+            [
+                f"beside: niet ontbrekend is {_cells(served)}; kies producten en aandachtsgebieden die alleen "
+                "ontbreken, of zeg waarom dit mee moet (§2.1.3)"
+            ],
+        )
+
+
+def _cells(cells: Iterable[Cell]) -> str:
+    return "; ".join(
+        f"{cell.product}{f' in {cell.area}' if cell.area else ''} (aangeboden door {', '.join(cell.submissions)})"
+        for cell in cells
+    )
 
 
 def _areas(command: DecideRetender, coverage: Coverage) -> tuple[str, ...]:
@@ -155,7 +193,9 @@ def with_coupled(products: Iterable[str], definition: TenderDefinition) -> tuple
     return tuple(product.id for product in definition.products if product.id in wanted)
 
 
-def _told(body: RetenderDecided, missing: tuple[str, ...], definition: TenderDefinition) -> str:
+def _told(
+    body: RetenderDecided, missing: tuple[str, ...], served: Sequence[Cell], definition: TenderDefinition
+) -> str:
     beside = [product for product in body.products if product not in missing]
     lines = [
         f"Het ontbrekende deel wordt opnieuw aanbesteed als {body.procedure} ({body.reference}), sluiting "
@@ -167,6 +207,9 @@ def _told(body: RetenderDecided, missing: tuple[str, ...], definition: TenderDef
         lines.append(
             f"Niet ontbrekend maar door een koppeling nodig: {', '.join(beside)}; de koppeling is een eis en blijft."
         )
+    if served:
+        why = body.beside or "producten en aandachtsgebieden gelden samen; de motivering moet ook dit dragen"
+        lines.append(f"Let op, ook niet ontbrekend: {_cells(served)}. Reden: {why}")
     lines.append(
         f"{UNCHANGED}; alleen sluiting, contactpersoon en de data van de vragenrondes kunnen anders worden. Daarna "
         f"maakt de inkoopadviseur de procedure (heraanbesteding-toevoegen)."
@@ -277,6 +320,17 @@ def planning_problem(path: str, state: ProcedureState) -> str:
         f"{path}: dit is een heraanbesteding van het ontbrekende deel van {scope['of']}. {UNCHANGED}. Alleen "
         f"{' en '.join(PLANNING)} kunnen worden gewijzigd."
     )
+
+
+def require_same_document(letter: str, name: str, state: ProcedureState) -> None:
+    """In a re-tender a document stays the version that came along. Raises Refused, naming the original procedure."""
+    scope = state.in_force.tables.get(RETENDER)
+    present = [fact.body.version for fact in state.facts(TenderDocumentIssued) if fact.body.letter == letter]
+    if scope is not None and present:
+        raise Refused(
+            f"{name}: dit is een heraanbesteding van het ontbrekende deel van {scope['of']}, met versie {present[-1]}. "
+            f"{UNCHANGED}, dus er komt geen nieuwe versie. De planning staat in de definitie en op het platform."
+        )
 
 
 def require_planning(path: str, state: ProcedureState) -> None:

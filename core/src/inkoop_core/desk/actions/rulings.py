@@ -1,6 +1,6 @@
 """An officer rules on a finding; the program only proposes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
@@ -12,7 +12,7 @@ from inkoop_core.assessment.effects import allowed_outcomes
 from inkoop_core.assessment.equal_treatment import ASKING
 from inkoop_core.assessment.model import Assessed, Assessment
 from inkoop_core.desk.actions.subjects import known_submission
-from inkoop_core.desk.equal_position import difference_explained, positions_of
+from inkoop_core.desk.equal_position import difference_explained, positions_of, upheld_too_soon
 from inkoop_core.desk.review import changed_since_decision, told_decided
 from inkoop_core.desk.state import ProcedureState, as_reader, last_of
 from inkoop_core.domain.decision import DecisionOutcome, Ruling, RulingOutcome
@@ -35,7 +35,7 @@ class GiveRuling:
     basis: str = said("Basis", "hash van de bevinding zoals u die zag; leeg: zoals zij nu is", default="")
     difference: str = said(
         "Waarom anders",
-        "dan bij een ander in dezelfde positie; alleen als die een ander oordeel kreeg",
+        "dan bij een ander in dezelfde positie, of voordat de eigen vraag is beantwoord; alleen als dat zo is",
         long=True,
         default="",
     )
@@ -98,16 +98,39 @@ def ruled_on(
     `difference` does not say why.
     """
     changes = {item.finding.key: outcome for item in items}
-    explained = difference_explained(positions_of(state), changes, difference)
+    explained = dict(difference_explained(positions_of(state), changes, difference))
+    too_soon = _too_soon(items, outcome, difference, state)
+    explained |= {key: difference.strip() for key in too_soon}
     drafts = tuple(
         _draft(item, outcome, reason, explained.get(item.finding.key, ""), state) for item in items
     )
-    told = [f"Anders dan bij een ander in dezelfde positie. Reden: {difference.strip()}"] if explained else []
+    told = (
+        [f"Anders dan bij een ander in dezelfde positie. Reden: {difference.strip()}"]
+        if explained.keys() - too_soon.keys()
+        else []
+    )
+    told += [f"Terwijl {why}. Reden: {difference.strip()}" for why in too_soon.values()]
     if difference.strip() and not explained and not with_request:
         told.append("Niemand in dezelfde positie kreeg een ander oordeel; de reden van verschil vervalt.")
     if outcome in ASKING and not with_request:
         told.append(_ASKED_BY[outcome])
     return Ruled(drafts, tuple(told), _second_person(items, outcome))
+
+
+def _too_soon(
+    items: Iterable[Assessed], outcome: RulingOutcome, difference: str, state: ProcedureState
+) -> Mapping[FindingKey, str]:
+    """The findings that are upheld while their own request still runs. Raises Refused without a reason for that."""
+    if outcome is not RulingOutcome.UPHOLD:
+        return {}
+    found = {item.finding.key: why for item in items if (why := upheld_too_soon(state, item.finding.key))}
+    if found and not difference.strip():
+        raise Refused(
+            "wie iets is gevraagd, wordt eerst gehoord:\n"
+            + "\n".join(f"  - {why}" for why in found.values())
+            + "\nWacht het antwoord of de termijn af, of zeg waarom dat hier niet hoeft (difference)."
+        )
+    return found
 
 
 def _draft(
@@ -132,6 +155,9 @@ def _second_person(items: Iterable[Assessed], outcome: RulingOutcome) -> str:
     must = any(item.finding.consequence is Consequence.MUST_REJECT for item in items)
     if must and outcome is not RulingOutcome.ASK:
         return "een oordeel over een verplichte afwijzing vraagt een tweede persoon"
+    refuse = any(item.finding.consequence is Consequence.REFUSE_PARTY for item in items)
+    if refuse and outcome is RulingOutcome.SET_ASIDE:
+        return "een partij die moet worden geweigerd toch toelaten vraagt een tweede persoon"
     return ""
 
 

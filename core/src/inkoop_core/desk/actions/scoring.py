@@ -4,12 +4,20 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from inkoop_core.access import same_person
 from inkoop_core.api.actions import Action, Outcome, Reader
 from inkoop_core.api.award import AwardCriterion
 from inkoop_core.api.definition import TenderDefinition
 from inkoop_core.api.fields import said
 from inkoop_core.desk.actions.subjects import known_criterion, known_submission
-from inkoop_core.desk.scoring import completes_scores, scores_are_open, why_no_consensus_by, why_not_by
+from inkoop_core.desk.scoring import (
+    completes_scores,
+    running_rounds,
+    scored_by,
+    scores_are_open,
+    why_no_consensus_by,
+    why_not_by,
+)
 from inkoop_core.desk.scoring_rounds import since
 from inkoop_core.desk.state import ProcedureState, as_reader, last_of
 from inkoop_core.domain.decision import (
@@ -100,7 +108,8 @@ def opened_draft(state: ProcedureState, submission: str, criterion: str) -> Draf
 def consensus(command: GiveScore, reader: Reader, _moment: Moment) -> Outcome:
     """The committee's score.
 
-    Raises Refused while individual scores are not open, after the decision, and for a chair with an interest.
+    Raises Refused while individual scores are not open or none was given, after the decision, and for a chair with an
+    interest.
     """
     criterion = _checked(command, reader)
     state = as_reader(reader)
@@ -110,6 +119,11 @@ def consensus(command: GiveScore, reader: Reader, _moment: Moment) -> Outcome:
         raise Refused(
             f"nog niet elke beoordelaar heeft {command.submission} op {criterion.id} gescoord; consensus volgt "
             "als alle scores er zijn of de voorzitter de individuele beoordeling sluit."
+        )
+    if not scored_by(state, command.submission, criterion.id):
+        raise Refused(
+            f"niemand scoorde {command.submission} op {criterion.id}; consensus volgt op ten minste een individuele "
+            "score."
         )
     subject = f"{command.submission}/{criterion.id}"
     earlier = last_of(state.recorded, ConsensusScore, subject)
@@ -126,22 +140,45 @@ def consensus(command: GiveScore, reader: Reader, _moment: Moment) -> Outcome:
 
 
 def close(command: CloseScoring, reader: Reader, _moment: Moment) -> Outcome:
-    """Raises Refused when it is closed already and no new round was opened since."""
-    recorded = as_reader(reader).recorded
-    earlier = last_of(recorded, ScoringClosed, "")
-    if earlier is not None and not any(
-        isinstance(fact.body, ScoringRound) and fact.id > earlier.id for fact in recorded
-    ):
+    """Of the rounds of this chair that run, or of all scores while no new round was opened.
+
+    Raises Refused when it is closed already, for the chair of another round, and where nobody scored yet.
+    """
+    state = as_reader(reader)
+    earlier = last_of(state.recorded, ScoringClosed, "")
+    rounds = running_rounds(state)
+    own = [fact for fact in rounds if same_person(fact.body.chair, state.actor)]
+    if rounds and not own:
+        told = "; ".join(f"{fact.subject} sluit {fact.body.chair}" for fact in rounds)
+        raise Refused(f"de individuele beoordeling kan nu niet door {state.actor} worden gesloten: {told}.")
+    if not rounds and earlier is not None:
         raise Refused("de individuele beoordeling is al gesloten.")
-    closed = Draft(
-        ScoringClosed(command.reason),
-        replaces=earlier.id if earlier else None,
-        reason=command.reason if earlier else "",
+    ending = own[0].body if own else None
+    if ending is not None and (missing := _without_score(ending, state)):
+        raise Refused(
+            f"{own[0].subject} kan nog niet worden gesloten; niemand scoorde nog {', '.join(missing)}."
+        )
+    body = ScoringClosed(
+        command.reason,
+        ending.submissions if ending else (),
+        ending.criteria if ending else (),
     )
+    closed = Draft(body, replaces=earlier.id if earlier else None, reason=command.reason if earlier else "")
+    what = f"{own[0].subject}: d" if own else "D"
     return Outcome(
         (closed,),
-        "De individuele beoordeling is gesloten: alle scores zijn zichtbaar en veranderen niet meer.",
+        f"{what}e individuele beoordeling is gesloten: de scores zijn zichtbaar en veranderen niet meer.",
     )
+
+
+def _without_score(ending: ScoringRound, state: ProcedureState) -> list[str]:
+    """The submissions and criteria of a round that nobody scored in it."""
+    return [
+        f"{submission} op {criterion}"
+        for submission in ending.submissions
+        for criterion in ending.criteria
+        if not scored_by(state, submission, criterion)
+    ]
 
 
 def problems(command: CloseScoring) -> Iterable[str]:

@@ -9,13 +9,13 @@ from inkoop_core.desk.actions.subjects import known_submission
 from inkoop_core.desk.running import require_running
 from inkoop_core.desk.state import ProcedureState, as_reader, last_of
 from inkoop_core.domain.decision import AwardDecision, DecisionOutcome
-from inkoop_core.domain.fact import Draft, Withdrawn
+from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.moment import Moment
 from inkoop_core.domain.party import Party
 from inkoop_core.domain.request import SubcontractorDecided
 from inkoop_core.domain.role import Role
 from inkoop_core.errors import Refused, Unknown
-from inkoop_core.progress.subcontractors import subcontractors
+from inkoop_core.progress.subcontractors import decisions_that_hold, subcontractors
 from inkoop_core.progress.verification import VerificationItem, verification_of
 
 
@@ -52,10 +52,17 @@ def decide(command: DecideSubcontractor, reader: Reader, _moment: Moment) -> Out
         _require_accepted(party, items)
     subject = f"{command.submission}/{party.id}/toestemming"
     earlier = last_of(state.recorded, SubcontractorDecided, subject)
-    stands = earlier is not None and not isinstance(earlier.body, Withdrawn)
+    stands = earlier is not None and earlier in decisions_that_hold(state.course, command.submission)
     if earlier is not None and stands and earlier.body.consent == command.consent:
         raise Refused(f"over {party.id} is al zo besloten (feit {earlier.id}); er verandert niets.")
-    body = SubcontractorDecided(party.id, command.consent, command.reason, command.mandate)
+    body = SubcontractorDecided(
+        party.id,
+        command.consent,
+        command.reason,
+        command.mandate,
+        party.name,
+        party.trade_register_number,
+    )
     draft = Draft(
         body,
         subject,

@@ -8,6 +8,7 @@ from attrs import frozen
 from inkoop_core.api.actions import Action, Outcome, Reader
 from inkoop_core.api.fields import said
 from inkoop_core.api.tender_documents import TenderDocument
+from inkoop_core.desk.actions.retender import require_same_document
 from inkoop_core.desk.state import ProcedureState, as_reader, last_of
 from inkoop_core.domain.fact import Draft
 from inkoop_core.domain.moment import Moment, shown
@@ -48,7 +49,7 @@ def register(command: RegisterTenderDocument, reader: Reader, moment: Moment) ->
     """One more version of a document. An earlier version stays: bids are judged by the one of the closing.
 
     Raises Unknown for a letter that the tender does not have, Refused for a moment in the future, a version that is
-    registered, another version of the same instant and a file that cannot be read, CommandError for a file that is
+    registered, another version of the same instant, a document that a re-tender took over and an unreadable file, CommandError for a file that is
     registered under another letter.
     """
     state = as_reader(reader)
@@ -60,6 +61,7 @@ def register(command: RegisterTenderDocument, reader: Reader, moment: Moment) ->
             f"{shown(command.published_at)} ligt in de toekomst; registreer een stuk als het is gepubliceerd."
         )
     _require_new_version(state, document, version)
+    require_same_document(letter, document.name, state)
     _require_own_instant(state, document, command.published_at)
     file = reader.kept_file(command.path) if command.path is not None else None
     if file is not None and not command.same_content:

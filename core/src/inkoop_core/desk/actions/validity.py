@@ -40,6 +40,12 @@ class AskExtension:
         default=(),
         refers="submission",
     )
+    difference: str = said(
+        "Waarom niet iedereen",
+        "als u niet alle voorlopig begunstigden vraagt die hetzelfde nodig hebben",
+        default="",
+        long=True,
+    )
 
 
 def ask_problems(command: AskExtension) -> list[str]:
@@ -68,14 +74,26 @@ def ask(command: AskExtension, reader: Reader, moment: Moment) -> Outcome:
     refused = [line for item in chosen if (line := _why_not(item, until, state))]
     if refused:
         raise Refused("deze inschrijvers kunnen zo niet worden gevraagd:\n" + "\n".join(refused))
+    left_out = _left_out(chosen, until, state)
+    if left_out and not command.difference.strip():
+        raise Refused(
+            f"{', '.join(left_out)} heeft dezelfde verlenging nodig en wordt niet gevraagd; vraag het allen, of zeg "
+            "waarom niet (difference)."
+        )
     question = f"Houdt u uw inschrijving tot en met {shown_day(until)} gestand? Antwoord met ja of nee."
     body = Request(
-        RequestKind.VALIDITY, (RequestItem("", question=question),), command.reason, command.days, until
+        RequestKind.VALIDITY,
+        (RequestItem("", question=question),),
+        command.reason,
+        command.days,
+        until,
+        difference=command.difference.strip() if left_out else "",
     )
     proposed = "" if command.until else " (voorstel van de plancontrole)"
     told = [
         f"Gevraagd wordt de inschrijving gestand te doen tot en met {shown_day(until)}{proposed} aan "
         f"{', '.join(chosen)}.",
+        *([f"Niet gevraagd: {', '.join(left_out)}, omdat: {command.difference.strip()}"] if left_out else []),
         "De vraag is pas gesteld als de brief is verzonden (gestanddoening-verlengen). Wie nee zegt of niet "
         "antwoordt, blijft gebonden tot het einde van zijn termijn en valt niet vanzelf af.",
     ]
@@ -101,16 +119,26 @@ def _chosen(command: AskExtension, state: ProcedureState) -> tuple[str, ...]:
         for submission in command.submissions:
             known_submission(state, submission)
         return tuple(dict.fromkeys(command.submissions))
-    found = tuple(
+    found = _waiting(state)
+    if not found:
+        raise Refused("er is geen voorlopig begunstigde van wie de inschrijving langer geldig moet blijven.")
+    return found
+
+
+def _waiting(state: ProcedureState) -> tuple[str, ...]:
+    """The provisional winners without a definitive award."""
+    return tuple(
         item.submission
         for item in state.assessment().submissions
         if item.decision is not None
         and item.decision.body.outcome is DecisionOutcome.AWARD
         and definitive_of(state.course, item.submission) is None
     )
-    if not found:
-        raise Refused("er is geen voorlopig begunstigde van wie de inschrijving langer geldig moet blijven.")
-    return found
+
+
+def _left_out(chosen: tuple[str, ...], until: date, state: ProcedureState) -> list[str]:
+    """Who needs the same extension and is not asked for it: everybody in the same position gets the same chance."""
+    return [item for item in _waiting(state) if item not in chosen and not _why_not(item, until, state)]
 
 
 def _why_not(submission: str, until: date, state: ProcedureState) -> str:
@@ -137,6 +165,12 @@ class AnswerExtension:
     text: str = said("Tekst van het antwoord", default="", long=True)
     channel: str = said("Langs welke weg", "leeg: via het platform", default="")
     request: str = said("Verzoek", "bijvoorbeeld verzoek-2; leeg: het laatste", default="")
+    admitted: str = said(
+        "Waarom het toch meetelt",
+        "alleen als het langs een andere weg kwam; vraagt een tweede persoon",
+        long=True,
+        default="",
+    )
     timing_reason: str = said("Reden van late vastlegging", "als het langer geleden is", default="")
 
 
@@ -144,13 +178,24 @@ def record_answer(command: AnswerExtension, reader: Reader, moment: Moment) -> O
     """The answer as a reply to the request. Raises Unknown, Refused, CommandError.
 
     Refused while no letter asked it, when it was answered before that, and after a yes: who said yes is bound.
+    What came by another route than the procedure's channel is recorded and does not count by itself (§1.2).
     """
     state = as_reader(reader)
     known_submission(state, command.submission)
     request = _request(command, state)
     _require_sound(command, state, moment, request)
+    channel = _channel(command, state)
+    aside = _aside(channel, state)
+    if command.admitted.strip() and not aside:
+        raise CommandError(CANNOT_ANSWER, ["admitted: het antwoord kwam langs de goede weg; laat dit leeg"])
     body = Reply(
-        request.id, _channel(command, state), command.text, command.message_number, answer=command.answer
+        request.id,
+        channel,
+        command.text,
+        command.message_number,
+        answer=command.answer,
+        aside=aside,
+        admitted=command.admitted.strip(),
     )
     draft = Draft(
         body,
@@ -158,7 +203,14 @@ def record_answer(command: AnswerExtension, reader: Reader, moment: Moment) -> O
         happened_at=command.received_at,
         timing_reason=command.timing_reason,
     )
-    return Outcome((draft,), _told(command, request, body.channel, state))
+    second = "een antwoord dat langs een andere weg kwam laten meetellen vraagt een tweede persoon"
+    return Outcome((draft,), _told(command, request, body), second_person=second if body.admitted else "")
+
+
+def _aside(channel: str, state: ProcedureState) -> str:
+    if is_procedure_channel(channel, state.definition):
+        return ""
+    return f"langs {channel}; antwoorden kan alleen via {state.definition.procedure.platform} (§1.2)"
 
 
 def _channel(command: AnswerExtension, state: ProcedureState) -> str:
@@ -191,7 +243,7 @@ def _answer_to(state: ProcedureState, request: Fact[Request]) -> Answer | None:
     answers = [
         fact.body.answer
         for fact in state.course.all(Reply, request.submission)
-        if fact.body.request == request.id
+        if fact.body.request == request.id and fact.body.counts
     ]
     return Answer.YES if Answer.YES in answers else answers[-1] if answers else None
 
@@ -221,9 +273,15 @@ def _require_sound(
         raise CommandError(CANNOT_ANSWER, lines)
 
 
-def _told(command: AnswerExtension, request: Fact[Request], channel: str, state: ProcedureState) -> str:
+def _told(command: AnswerExtension, request: Fact[Request], body: Reply) -> str:
     assert request.body.until is not None
     day = shown_day(request.body.until)
+    if not body.counts:
+        return (
+            f"{command.submission}: {command.answer.label} op de verlenging tot en met {day}, vastgelegd. Het telt "
+            f"niet mee: {body.aside}. Vraag het antwoord langs die weg, of leg het vast met de reden waarom het toch "
+            "meetelt (admitted)."
+        )
     if command.answer is Answer.YES:
         follows = f"De inschrijving geldt tot en met {day}."
     else:
@@ -231,11 +289,7 @@ def _told(command: AnswerExtension, request: Fact[Request], channel: str, state:
             "De inschrijving geldt niet langer dan tot het einde van haar termijn. Lukt definitief gunnen niet "
             "voordien, dan is een nieuwe gunningsbeslissing nodig (nieuwe-gunningsbeslissing)."
         )
-    other = (
-        ""
-        if is_procedure_channel(channel, state.definition)
-        else f"\nLet op: het antwoord kwam via {channel}, niet via het platform."
-    )
+    other = f"\nHet telt mee hoewel {body.aside}. Reden: {body.admitted}" if body.aside else ""
     return f"{command.submission}: {command.answer.label} op de verlenging tot en met {day}. {follows}{other}"
 
 
@@ -255,4 +309,5 @@ ANSWER_EXTENSION = Action(
     (Role.ADVISER,),
     "submission",
     record_answer,
+    second_roles=(Role.ADVISER, Role.DECISION_MAKER),
 )

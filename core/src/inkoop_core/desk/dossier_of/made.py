@@ -16,6 +16,7 @@ from inkoop_core.desk.dossier_of.tables import tables_of
 from inkoop_core.desk.journal_head import last_known
 from inkoop_core.desk.records_of.frame import is_example
 from inkoop_core.desk.records_of.readers import require_reader
+from inkoop_core.desk.scoring_rounds import require_sees_all
 from inkoop_core.desk.sealed import sealed_hashes, sealed_ids
 from inkoop_core.desk.state import ProcedureState
 from inkoop_core.documents.csv_table import csv_bytes
@@ -69,6 +70,7 @@ def dossier_of(
     wanted = INSIDE if audience is Audience.HOUSE else OUTSIDE
     require(desk.actor, desk.roles(procedure), wanted, f"een dossier uitvoeren voor {audience.label}")
     require_reader(state, None)
+    require_sees_all(state, "een dossier")
     if submission and proceeding:
         raise Refused("kies een inschrijving of een geding; een dossier gaat over een van beide.")
     if audience is Audience.TENDERER and not submission:

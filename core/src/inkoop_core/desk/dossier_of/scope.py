@@ -10,7 +10,12 @@ from attrs import frozen
 from inkoop_core.desk.records_of.scoring import opened_then
 from inkoop_core.desk.sealed import is_sealed, sealed_ids
 from inkoop_core.desk.state import ProcedureState
-from inkoop_core.domain.complaint import Complaint
+from inkoop_core.domain.complaint import (
+    Complaint,
+    ComplaintDecided,
+    ComplaintSupplemented,
+    DisputesCommittee,
+)
 from inkoop_core.domain.course import CourseChanged, DefinitiveAward
 from inkoop_core.domain.decision import (
     AwardDecision,
@@ -23,6 +28,7 @@ from inkoop_core.domain.decision import (
 )
 from inkoop_core.domain.desk_records import Proposal, ProposalClosed
 from inkoop_core.domain.fact import Fact, UnknownRecord
+from inkoop_core.domain.letter import LetterSent
 from inkoop_core.domain.lookup import LookUp, LookUpSettled
 from inkoop_core.domain.opening import OpeningHeld
 from inkoop_core.domain.package import SUBMISSION_PREFIX
@@ -50,6 +56,9 @@ FOR_ALL = (CourseChanged, NotaEstablished, NotaPublished, NoteChoice, OpeningHel
 """About the procedure, and the same for everybody."""
 _WORK = (Confirmed, Proposal, ProposalClosed, ReadFact, ScoresOpened, UnknownRecord)
 _RESEARCH = (Incident, LookUp, LookUpSettled, ManualCheck)
+_OF_COMPLAINT = (Complaint, ComplaintDecided, ComplaintSupplemented, DisputesCommittee, LetterSent)
+"""A complaint, what was decided on it, and the letters that said so."""
+_COMPLAINT = "klacht-"
 _OF_OTHERS = (AwardDecision, ConsensusScore, DefinitiveAward)
 """What a claimant may know of those whom the outcome can touch, without their reasons."""
 
@@ -61,12 +70,14 @@ class Scope:
     own         submissions that are told in full; () all of them
     concerned   submissions of which only the decision and the scores are told
     proceeding  `geding-1`; "" none
+    complaints  of those who are told in full: `klacht-1`
     """
 
     audience: Audience
     own: tuple[str, ...] = ()
     concerned: tuple[str, ...] = ()
     proceeding: str = ""
+    complaints: tuple[str, ...] = ()
 
 
 @frozen
@@ -82,12 +93,23 @@ class LeftOut:
 def scope_of(state: ProcedureState, audience: Audience, submission: str = "", proceeding: str = "") -> Scope:
     """The scope of a dossier about one submission, one proceeding, or the whole procedure."""
     if not proceeding:
-        return Scope(audience, (submission,) if submission else ())
+        own = (submission,) if submission else ()
+        return Scope(audience, own, complaints=_complaints(state, own))
     case = state.facts(Proceedings, proceeding)[-1].body
     joined = [fact.body.submission for fact in state.facts(Joined) if fact.submission == proceeding]
-    others = dict.fromkeys((*case.concerns, *joined))
+    others = dict.fromkeys((*(case.concerns or _everybody(state)), *joined))
     own = (case.claimant,) if case.claimant else ()
-    return Scope(audience, own, tuple(one for one in others if one and one not in own), proceeding)
+    concerned = tuple(one for one in others if one and one not in own)
+    return Scope(audience, own, concerned, proceeding, _complaints(state, own))
+
+
+def _everybody(state: ProcedureState) -> Iterator[str]:
+    """Proceedings of which nobody said whom they can touch can touch all."""
+    return (item.submission for item in state.assessment().submissions)
+
+
+def _complaints(state: ProcedureState, own: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fact.submission for fact in state.facts(Complaint) if fact.body.submission in own)
 
 
 def told(fact: Fact[Any], scope: Scope) -> str | None:
@@ -105,8 +127,11 @@ def told(fact: Fact[Any], scope: Scope) -> str | None:
         )
     if about == scope.proceeding and scope.proceeding:
         return ""
-    if isinstance(fact.body, Complaint):
-        return "" if fact.body.submission in scope.own and fact.body.submission else "klacht van een ander"
+    if isinstance(fact.body, _OF_COMPLAINT):
+        if about in scope.complaints:
+            return ""
+        if about.startswith(_COMPLAINT):
+            return "klacht van een ander"
     return "" if isinstance(fact.body, FOR_ALL) else "intern stuk van de procedure"
 
 
@@ -155,10 +180,17 @@ def _known(state: ProcedureState) -> Iterator[Fact[Any]]:
 
 def _why_not(fact: Fact[Any], scope: Scope, state: ProcedureState) -> str | None:
     why = told(fact, scope)
+    if why == "" and isinstance(fact.body, NotaEstablished) and scope.audience is not Audience.HOUSE:
+        return "" if _published(fact, state) else "concept: is niet gepubliceerd"
     if why == "" and isinstance(fact.body, Score):
         opened = opened_then(state, fact.submission, fact.body.criterion)
         return "" if opened else "individuele scores zijn niet geopend"
     return why
+
+
+def _published(nota: Fact[NotaEstablished], state: ProcedureState) -> bool:
+    """Whether this very version of a note of information was published; a draft is nobody's outside the house."""
+    return any(fact.body.nota == nota.id for fact in state.recorded if isinstance(fact.body, NotaPublished))
 
 
 def _left(state: ProcedureState, scope: Scope) -> Iterator[tuple[str, str, str]]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from inkoop_core.assessment.model import SubmissionAssessment
+from inkoop_core.desk.dossier_of.masking import MASKED
 from inkoop_core.desk.dossier_of.scope import Audience, Scope, in_full
 from inkoop_core.desk.records_of.grounds import grounds_told
 from inkoop_core.desk.records_of.scoring import opened_then
@@ -18,6 +19,7 @@ from inkoop_core.domain.decision import AwardDecision, ConsensusScore, Score
 from inkoop_core.domain.fact import Fact, Withdrawn
 from inkoop_core.domain.letter import LetterSent
 from inkoop_core.domain.moment import shown
+from inkoop_core.domain.opening import OpeningHeld
 from inkoop_core.domain.request import EvidenceJudged, EvidenceReceived, Reply, Request
 
 Facts = tuple[Fact[Any], ...]
@@ -89,9 +91,15 @@ def _facts(facts: Facts, scope: Scope, state: ProcedureState) -> Rows:
             shown(fact.recorded_at),
             fact.by,
             "" if fact.replaces is None else str(fact.replaces),
-            " ".join(text for text in (fact.reason, fact.timing_reason) if text),
+            _why(fact, scope),
             _content(fact, scope),
         )
+
+
+def _why(fact: Fact[Any], scope: Scope) -> str:
+    """Why it replaces another or came late: that tells of what it holds."""
+    told = (fact.reason, fact.timing_reason) if in_full(fact, scope) else ()
+    return " ".join(text for text in told if text)
 
 
 def _content(fact: Fact[Any], scope: Scope) -> str:
@@ -103,7 +111,20 @@ def _content(fact: Fact[Any], scope: Scope) -> str:
         )
     if isinstance(fact.body, Withdrawn):
         return f"ingetrokken: {fact.body.reason}"
-    return in_words(plain(fact.body))
+    return in_words(plain(_for_outside(fact.body, scope)))
+
+
+def _for_outside(body: Any, scope: Scope) -> Any:
+    """A body without what the house noted for itself, and without what happened with bids of others."""
+    if scope.audience is Audience.HOUSE:
+        return body
+    if isinstance(body, OpeningHeld) and (scope.own or scope.proceeding):
+        own = tuple(item for item in body.irregularities if item.submission in scope.own)
+        remarks = MASKED if body.remarks and not scope.own else body.remarks
+        return evolve(body, irregularities=own, remarks=remarks)
+    if scope.audience is Audience.TENDERER and isinstance(body, Request | Reply):
+        return evolve(body, difference="")
+    return body
 
 
 _FINDINGS = ("Inschrijving", "Stap", "Eis", "Titel", "Over", "Bevinding", "Gevolg", "Vindplaats", "Toelichting",

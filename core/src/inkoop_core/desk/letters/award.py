@@ -1,7 +1,7 @@
 """The provisional award: an intention, with everything that the winner must know and do (domain rules 7.1)."""
 
 from inkoop_core.api.letter_clauses import ClauseId
-from inkoop_core.api.letters import LetterContent
+from inkoop_core.api.letters import LetterContent, StatementKind
 from inkoop_core.assessment.model import Effect
 from inkoop_core.desk.letters.decisions import (
     add_reason,
@@ -12,7 +12,7 @@ from inkoop_core.desk.letters.decisions import (
     product_lines,
     ruling_text,
 )
-from inkoop_core.desk.letters.evidence import asked_of_all, evidence_table
+from inkoop_core.desk.letters.evidence import asked_of_all, contents_of, evidence_table
 from inkoop_core.desk.letters.people import addressee_of
 from inkoop_core.desk.letters.reports import of_effect
 from inkoop_core.desk.letters.terms import add_standstill, add_validity, answer_days, term
@@ -42,7 +42,7 @@ def provisional_award(
     letter.section(
         "Voorgenomen gunning",
         *introduction,
-        "Wij zijn voornemens met u een overeenkomst te sluiten voor deze producten:",
+        f"{_outcome(letter)} voor deze producten:",
         bullets=products,
     )
     letter.section("Wat dit betekent", intention, decided_on(letter, decision))
@@ -62,6 +62,16 @@ def provisional_award(
     letter.section("Contact", contact)
     new = "Nieuwe gunningsbeslissing" if introduction else "Mededeling voorlopige gunningsbeslissing"
     return letter.content(new, addressee_of(letter), (decision,))
+
+
+def _outcome(letter: Letter) -> str:
+    return letter.state_fact(
+        StatementKind.TEXT,
+        "outcome",
+        "uitkomst",
+        "Wij zijn voornemens met u een overeenkomst te sluiten",
+        deciding=True,
+    )
 
 
 def _was_told_before(letter: Letter, decision: Fact[AwardDecision]) -> bool:
@@ -109,6 +119,9 @@ def _add_evidence(letter: Letter) -> None:
         clause,
         table=evidence_table(letter, asked),
     )
+    values = contents_of(letter, asked, only_values=True)
+    if values:
+        letter.section("Bedragen waaraan het bewijs wordt getoetst", bullets=values)
 
 
 def _add_bibob(letter: Letter) -> None:

@@ -126,16 +126,15 @@ def _motivation(
     facts: tuple[int, ...],
     deciding: bool,
 ) -> str:
-    told = letter.state_fact(
+    return letter.state_fact(
         StatementKind.MOTIVATION,
         f"motivation/{criterion.id}/{number}",
         f"motivering {criterion.id}, {subject}",
-        text,
+        f"{subject}: {text}",
         source=criterion.source,
         facts=facts,
         deciding=deciding,
     )
-    return f"{subject}: {told}"
 
 
 def _other_title(criterion: AwardCriterion) -> str:

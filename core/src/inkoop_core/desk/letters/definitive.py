@@ -38,9 +38,17 @@ def definitive_award(letter: Letter, award: Fact[DefinitiveAward]) -> LetterCont
         "awarded-on", "dag van de definitieve gunning", local_day(award.happened_at), facts=facts
     )
     mandate = letter.state_fact(StatementKind.TEXT, "mandate", "mandaat", body.mandate, facts=facts)
+    outcome = letter.state_fact(
+        StatementKind.TEXT,
+        "outcome",
+        "uitkomst",
+        "hebben wij u definitief gegund",
+        facts=facts,
+        deciding=True,
+    )
     letter.section(
         "Definitieve gunning",
-        f"Op {day} hebben wij u definitief gegund, op grond van: {mandate}. Het gaat om deze producten:",
+        f"Op {day} {outcome}, op grond van: {mandate}. Het gaat om deze producten:",
         bullets=product_lines(letter, body.awarded, facts),
     )
     rows = tuple(_condition(letter, gate, award) for gate in body.gates)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from inkoop_core.api.evidence import EvidenceKind
+from inkoop_core.api.evidence import VALUE, EvidenceKind, MustState
 from inkoop_core.api.evidence_status import EvidenceItem, items_for
 from inkoop_core.api.letters import LetterTable, StatementKind
 from inkoop_core.assessment.choices import readings_in_force
@@ -11,6 +11,7 @@ from inkoop_core.desk.letters.terms import length
 from inkoop_core.desk.letters.writing import Letter
 from inkoop_core.domain.decision import AwardDecision, NoteChoice
 from inkoop_core.domain.finding import Consequence
+from inkoop_core.domain.money import euros
 from inkoop_core.domain.party import OWN_PARTY, Party
 from inkoop_core.domain.term import Term, TermUnit
 
@@ -74,18 +75,38 @@ def _whose(letter: Letter, party: str, names: Mapping[str, str]) -> str:
     return letter.name(f"party/{party}", "partij van de inschrijving", names[party])
 
 
-def contents_of(asked: Iterable[EvidenceItem]) -> tuple[str, ...]:
-    """What each kind of evidence must say, by its routes, in the words of the definition."""
+def contents_of(
+    letter: Letter, asked: Iterable[EvidenceItem], *, only_values: bool = False
+) -> tuple[str, ...]:
+    """What each kind of evidence must say, by its routes, in the words of the definition.
+
+    only_values  only what names values of the tender document, such as insured amounts
+    """
     lines = []
     for kind in dict.fromkeys(item.kind for item in asked):
         routes = {route.id: f"{route.id}, {route.title}" for route in kind.routes}
         points: dict[str, list[str]] = {}
         for point in kind.must_state:
-            points.setdefault(point.route, []).append(f"{point.text} ({point.source})")
+            if point.told or not only_values:
+                points.setdefault(point.route, []).append(f"{_said(letter, point)} ({point.source})")
         for route, told in points.items():
             name = routes.get(route, kind.title)
             lines.append(f"{name}: {'; '.join(told)}.")
     return tuple(lines)
+
+
+def _said(letter: Letter, point: MustState) -> str:
+    """A point as a letter says it, with its values. Raises Refused for a parameter that is not there."""
+    return VALUE.sub(lambda name: _value(letter, name[1]), point.told or point.text)
+
+
+def _value(letter: Letter, key: str) -> str:
+    found = letter.definition.parameters.get(key)
+    if found is None:
+        raise letter.missing(f"de aanbestedingsdefinitie heeft geen parameter {key!r}")
+    if found.unit == "eurocent":
+        return euros(letter.definition.whole(key))
+    return str(found.value)
 
 
 def rule_of(letter: Letter, kind: EvidenceKind) -> str:

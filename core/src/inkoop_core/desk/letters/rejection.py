@@ -37,7 +37,7 @@ def rejection(
     letter.section(
         "Afwijzing",
         *introduction,
-        "Wij wijzen uw inschrijving af. Hieronder leest u waarom.",
+        f"{_outcome(letter)}. Hieronder leest u waarom.",
         decided_on(letter, decision),
     )
     if reason:
@@ -57,6 +57,12 @@ def rejection(
         "Nieuwe gunningsbeslissing: afwijzing" if introduction else "Mededeling afwijzing van uw inschrijving"
     )
     return letter.content(title, addressee_of(letter), (decision,))
+
+
+def _outcome(letter: Letter) -> str:
+    return letter.state_fact(
+        StatementKind.TEXT, "outcome", "uitkomst", "Wij wijzen uw inschrijving af", deciding=True
+    )
 
 
 def _add_reasons(letter: Letter, findings: tuple[KeptFinding, ...]) -> None:
@@ -101,13 +107,20 @@ def _is_of_the_bid(letter: Letter, finding: KeptFinding) -> bool:
 def _add_winners(letter: Letter) -> None:
     """Who the winners are and what sets their bids apart; never what one of them scored."""
     found = winners(letter)
+    waiting = _undecided(undecided(letter))
     if not found:
+        nobody = "Er is tot nu toe" if waiting else "Er is"
         letter.section(
-            "Voorgenomen gunning aan anderen", "Er is niemand aan wie wij voornemens zijn te gunnen."
+            "Voorgenomen gunning aan anderen",
+            letter.require(waiting) if waiting else "",
+            letter.require(f"{nobody} niemand aan wie wij voornemens zijn te gunnen."),
         )
         return
     names = [
-        letter.name(f"winner/{item.submission}", "winnaar", item.name, (item.decision.id,)) for item in found
+        letter.require(
+            letter.name(f"winner/{item.submission}", "winnaar", item.name, (item.decision.id,), deciding=True)
+        )
+        for item in found
     ]
     lines = []
     for criterion in letter.definition.award.criteria:
@@ -139,13 +152,14 @@ def _add_winners(letter: Letter) -> None:
         )
     letter.section(
         "Voorgenomen gunning aan anderen",
-        _undecided(undecided(letter)),
+        waiting,
         "Wij zijn voornemens te gunnen aan:",
         bullets=names,
     )
     letter.section(
         "Kenmerken en voordelen van die inschrijvingen",
-        "Deze inschrijvingen voldoen aan alle eisen en halen op elk gunningscriterium het minimum. Hun scores zijn:",
+        "Deze inschrijvingen voldoen aan de eisen voor wat wij voornemens zijn te gunnen en halen op elk "
+        "gunningscriterium het minimum. Hun scores zijn:",
         bullets=lines,
     )
 

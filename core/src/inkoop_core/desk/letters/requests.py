@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from inkoop_core.api.letter_clauses import ClauseId
 from inkoop_core.api.letters import LetterContent, StatementKind
+from inkoop_core.api.requests import BY_REQUEST
 from inkoop_core.desk.letters.evidence import asked_of, contents_of, evidence_table
 from inkoop_core.desk.letters.people import addressee_of
 from inkoop_core.desk.letters.terms import add_validity, answer_days, term
@@ -12,7 +13,6 @@ from inkoop_core.domain.fact import Fact
 from inkoop_core.domain.party import OWN_PARTY, Party
 from inkoop_core.domain.request import Request, RequestItem, RequestKind
 from inkoop_core.domain.term import Term, TermUnit
-from inkoop_core.progress.clocks_requests import BY_REQUEST
 
 Requests = tuple[Fact[Request], ...]
 
@@ -32,7 +32,7 @@ def evidence_request(letter: Letter, requests: Requests) -> LetterContent:
         clause,
         table=evidence_table(letter, asked, [fact.id for fact in requests]),
     )
-    points = contents_of(asked)
+    points = contents_of(letter, asked)
     if points:
         letter.section("Wat in de documenten moet staan", bullets=points)
     extra = [item.question for item in _items(requests) if item.question]

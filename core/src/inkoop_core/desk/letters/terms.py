@@ -4,13 +4,14 @@ from datetime import date
 
 from inkoop_core.api.letter_clauses import ClauseId
 from inkoop_core.api.letters import StatementKind
+from inkoop_core.api.requests import BY_REQUEST
 from inkoop_core.assessment.choices import readings_in_force
 from inkoop_core.desk.letters.writing import Letter
 from inkoop_core.domain.decision import NoteChoice
+from inkoop_core.domain.letter import LetterKind
 from inkoop_core.domain.source import SourceRef
 from inkoop_core.domain.term import EndRule, Term, TermUnit, first_day, last_day, read_as
 from inkoop_core.progress.calendar import holidays_of
-from inkoop_core.progress.clocks_requests import BY_REQUEST
 from inkoop_core.progress.clocks_validity import validity_clock
 
 _UNITS = {
@@ -111,6 +112,9 @@ def add_standstill(letter: Letter, facts: tuple[int, ...]) -> None:
             f"De twee termijnen eindigen niet op dezelfde dag. Naar de letter geteld is {lapsed} de laatste dag van de "
             f"vervaltermijn; dat is geen werkdag. De opschortende termijn loopt volgens de wet door tot en met {last}."
         )
+    if letter.kind is not LetterKind.PROVISIONAL_AWARD:
+        # Of who is rejected the standstill only starts by a letter that describes it (art. 2.130 Aw 2012).
+        paragraphs = [letter.require(text) for text in paragraphs]
     letter.section("Opschortende termijn en rechtsgang", *paragraphs)
 
 

@@ -1,6 +1,6 @@
 """A letter while it is written: every fact goes into the text and into the list of statements at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,8 @@ class Letter:
     sent_on: date
     sections: list[Section] = field(factory=list)
     statements: dict[str, Statement] = field(factory=dict)
+    required: set[str] = field(factory=set)
+    """Passages without which the letter may not go out."""
 
     @property
     def course(self) -> Course:
@@ -74,8 +76,10 @@ class Letter:
         """The day of the letter, from which its days are counted."""
         return self.day("sent-on", "datum van de brief", self.sent_on)
 
-    def name(self, id: str, label: str, name: str, facts: Iterable[int] = ()) -> str:
-        return self.state_fact(StatementKind.NAME, id, label, name, facts=facts)
+    def name(
+        self, id: str, label: str, name: str, facts: Iterable[int] = (), *, deciding: bool = False
+    ) -> str:
+        return self.state_fact(StatementKind.NAME, id, label, name, facts=facts, deciding=deciding)
 
     def address(self, channel: str) -> str:
         """Where a channel is. Raises Refused when the tender has no such channel."""
@@ -118,6 +122,11 @@ class Letter:
         kept = tuple(text for text in paragraphs if text)
         self.sections.append(Section(heading, kept, tuple(bullets), table))
 
+    def require(self, passage: str) -> str:
+        """A paragraph or bullet without which the letter may not go out, as it is printed."""
+        self.required.add(passage)
+        return passage
+
     def clause_section(self, heading: str, id: ClauseId, *after: str) -> None:
         """A part that is a fixed passage, with its bullets. after: paragraphs before the bullets."""
         text, items = self.clause(id)
@@ -130,6 +139,10 @@ class Letter:
         procedure = self.definition.procedure
         self.name("addressee", "geadresseerde", addressee)
         self.sent_day()
+        self.state_fact(StatementKind.TEXT, "title", "onderwerp van de brief", title)
+        if procedure.reference.strip():
+            self.state_fact(StatementKind.TEXT, "reference", "kenmerk", procedure.reference)
+        route = self.address(channel)
         return LetterContent(
             kind=self.kind,
             about=self.about,
@@ -138,11 +151,27 @@ class Letter:
             reference=procedure.reference,
             title=title,
             sections=tuple(self.sections),
-            statements=tuple(self.statements.values()),
+            statements=(*self.statements.values(), *self._passages()),
             facts=tuple(fact.id for fact in facts),
             example=self.state.added.body.sample,
             sent_on=self.sent_on,
             sender=procedure.client,
             procedure=procedure.title,
-            route=self.address(channel),
+            route=route,
         )
+
+    def _passages(self) -> Iterator[Statement]:
+        """Everything that is printed, in its order, so that a day or a text stays tied to its sentence."""
+        deciding = [item.text for item in self.statements.values() if item.deciding]
+        for place, section in enumerate(self.sections, 1):
+            under = section.heading
+            yield Statement(f"heading/{place}", StatementKind.PASSAGE, "kop", under)
+            for number, text in enumerate(section.lines, 1):
+                yield Statement(
+                    f"passage/{place}/{number}",
+                    StatementKind.PASSAGE,
+                    f"passage onder '{under}'",
+                    text,
+                    deciding=text in self.required or any(told in text for told in deciding),
+                    under=under,
+                )

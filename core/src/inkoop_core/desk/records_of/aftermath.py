@@ -110,13 +110,13 @@ def disputes_told(state: ProcedureState) -> Iterator[Block]:
         lines.append(
             f"Klacht van {complaint.body.by} ({_day(complaint)}) over {complaint.body.about}: {told}"
         )
-    rulings = {fact.submission: fact for fact in state.facts(Judgment)}
     for case in state.facts(Proceedings):
-        ruling = rulings.get(case.subject)
-        told = f"{ruling.body.outcome.label}, {_day(ruling)}" if ruling else "nog geen uitspraak"
+        rulings = state.course.all(Judgment, case.subject)
+        told = "; ".join(f"{ruling.body.outcome.label}, {_day(ruling)}" for ruling in rulings)
         number = f", {case.body.case_number}" if case.body.case_number else ""
         lines.append(
-            f"Geding van {case.body.claimant_name} bij {case.body.court}{number} ({_day(case)}): {told}"
+            f"Geding van {case.body.claimant_name} bij {case.body.court}{number} ({_day(case)}): "
+            f"{told or 'nog geen uitspraak'}"
         )
     yield Bullets(tuple(lines)) if lines else Paragraph("Er zijn geen klachten en geen gedingen.")
 

@@ -24,6 +24,8 @@ from inkoop_core.desk.views.agreement import agreement_tasks
 from inkoop_core.desk.views.complaints import complaint_tasks
 from inkoop_core.desk.views.coverage import retender_tasks
 from inkoop_core.desk.views.gates import gate_rows, gate_tasks
+from inkoop_core.desk.views.interests import interest_tasks
+from inkoop_core.desk.views.letter_tasks import letter_tasks
 from inkoop_core.desk.views.lookups import lookup_rows, lookup_tasks
 from inkoop_core.desk.views.proceedings import proceedings_tasks
 from inkoop_core.desk.views.questions import question_tasks
@@ -267,10 +269,12 @@ def tasks(_arguments: Any, reader: Reader, moment: Moment) -> Table:
     rows += reading_tasks(state)
     rows += lookup_tasks(state)
     rows += verification_tasks(state)
+    rows += letter_tasks(state)
     rows += gate_tasks(state)
     rows += agreement_tasks(state)
     rows += retender_tasks(state)
     rows += [*question_tasks(state, moment), *complaint_tasks(state, moment), *proceedings_tasks(state)]
+    rows += interest_tasks(state)
     # A finding that waits for a confirmation is no task beside that confirmation.
     readings = {fact.id for fact in state.facts(ReadFact)}
     for item in state.assessment().submissions:

@@ -51,7 +51,7 @@ def _row(stand: ComplaintStand) -> Row:
             body.submission,
             body.channel,
             body.about,
-            body.about_adviser,
+            body.about_adviser or (f"{body.about_outsider} (geen account)" if body.about_outsider else ""),
             "; ".join(stand.obstacles),
             stand.decide_by,
             stand.label,

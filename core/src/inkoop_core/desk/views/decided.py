@@ -7,6 +7,7 @@ from inkoop_core.api.actions import Reader
 from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
 from inkoop_core.assessment.assess import finding_of
 from inkoop_core.desk.coverage import replaced_decisions
+from inkoop_core.desk.scoring_rounds import is_hidden
 from inkoop_core.desk.state import ProcedureState, as_reader
 from inkoop_core.desk.views.assessment import OfSubmission
 from inkoop_core.domain.course import DefinitiveAward
@@ -89,6 +90,8 @@ def decisions(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table
 
 def _decision_rows(state: ProcedureState) -> Iterator[Row]:
     for fact in replaced_decisions(state):
+        if is_hidden(state, fact):
+            continue
         yield _decision_row(fact, state, "vervangen")
     for fact in state.facts(AwardDecision):
         yield _decision_row(fact, state, "geldt")

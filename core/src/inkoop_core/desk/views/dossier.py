@@ -76,7 +76,7 @@ def facts(arguments: FactsOf, reader: Reader, moment: Moment) -> Table:
                     fact.recorded_at,
                     fact.by,
                     fact.replaces,
-                    fact.reason,
+                    "" if is_hidden(state, fact) else fact.reason,
                     _shown_body(fact, state),
                 ),
             )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from inkoop_core.api.actions import Reader
 from inkoop_core.api.fields import said
@@ -13,11 +13,15 @@ from inkoop_core.assessment.model import SubmissionAssessment
 from inkoop_core.desk.actions.subjects import known_submission
 from inkoop_core.desk.state import ProcedureState, as_reader
 from inkoop_core.domain.decision import DecisionOutcome
-from inkoop_core.domain.moment import Moment, shown
+from inkoop_core.domain.moment import Moment, local_day, shown, shown_day
 from inkoop_core.progress.definitive import definitive_of
 from inkoop_core.progress.gates import gates_of, waiting_gates
 
-OPEN, CLOSED = "✓ open", "✗ dicht"
+OPEN, CLOSED, PASSED = "✓ open", "✗ dicht", "✓ was open"
+AS_IT_WAS = (
+    "Van wie definitief is gegund, staat er hoe de poorten bij die gunning stonden; wat daarna veranderde, staat "
+    "onder taken."
+)
 GATES_OPEN, GATE_CLOSED, NEW_DECISION = "definitief gunnen", "poort dicht", "nieuwe beslissing?"
 
 
@@ -29,22 +33,24 @@ class GatesOf:
 
 
 def gates(arguments: GatesOf, reader: Reader, _moment: Moment) -> Table:
-    """Submissions by gates; of one submission why each gate is open or closed, and what would open it."""
+    """Submissions by gates; of one submission why each gate is open or closed, and what would open it.
+
+    Of a definitive award: as the gates were then.
+    """
     state = as_reader(reader)
     if arguments.submission:
         known_submission(reader, arguments.submission)
         return _in_detail(arguments.submission, state)
-    found = {
-        item.submission: gates_of(state.course, item.submission) for item in state.assessment().submissions
-    }
+    found = {item.submission: _gates(state, item.submission) for item in state.assessment().submissions}
+    awarded = {one for one in found if definitive_of(state.course, one) is not None}
     labels = {gate.id: gate.label for given in found.values() for gate in given}
     return Table(
         (
             Column("submission", "Nr"),
             Column("tenderer", "Inschrijver"),
-            Column("award", "Gunning", ColumnKind.STATE),
-            *(Column(name, label, ColumnKind.STATE) for name, label in labels.items()),
+            Column("award", "Gunning"),
             Column("waits", "Wacht op"),
+            *(Column(name, label, ColumnKind.STATE) for name, label in labels.items()),
         ),
         tuple(
             Row(
@@ -53,17 +59,33 @@ def gates(arguments: GatesOf, reader: Reader, _moment: Moment) -> Table:
                     item.submission,
                     item.tenderer,
                     _award(item.submission, state),
-                    *(_cell(found[item.submission], name) for name in labels),
                     _waits(found[item.submission]) if _is_awarded(item) else "",
+                    *(_cell(found[item.submission], name, item.submission in awarded) for name in labels),
                 ),
             )
             for item in state.assessment().submissions
         ),
         "Poorten voor de definitieve gunning",
+        AS_IT_WAS if awarded else "",
+    )
+
+
+def _gates(state: ProcedureState, submission: str) -> tuple[Gate, ...]:
+    """The gates of today; after a definitive award the ones that were passed, as they were then."""
+    today = gates_of(state.course, submission)
+    found = definitive_of(state.course, submission)
+    if found is None:
+        return today
+    passed = {gate.gate: gate for gate in found.body.gates}
+    return tuple(
+        evolve(gate, open=True, because=passed[gate.id].because, opens_when="", facts=passed[gate.id].facts)
+        for gate in today
+        if gate.id in passed
     )
 
 
 def _in_detail(submission: str, state: ProcedureState) -> Table:
+    awarded = definitive_of(state.course, submission) is not None
     return Table(
         (
             Column("gate", "Poort"),
@@ -79,7 +101,7 @@ def _in_detail(submission: str, state: ProcedureState) -> Table:
                 Ref("submission", submission),
                 (
                     gate.label,
-                    _sign(gate),
+                    _sign(gate, awarded),
                     gate.because,
                     gate.opens_when,
                     str(gate.source),
@@ -87,18 +109,21 @@ def _in_detail(submission: str, state: ProcedureState) -> Table:
                     " ".join(map(str, gate.facts)),
                 ),
             )
-            for gate in gates_of(state.course, submission)
+            for gate in _gates(state, submission)
         ),
         f"Poorten {submission}",
+        AS_IT_WAS if awarded else "",
     )
 
 
-def _sign(gate: Gate) -> str:
+def _sign(gate: Gate, awarded: bool) -> str:
+    if awarded:
+        return PASSED
     return OPEN if gate.open else CLOSED
 
 
-def _cell(given: tuple[Gate, ...], name: str) -> str:
-    return next((_sign(gate) for gate in given if gate.id == name), "")
+def _cell(given: tuple[Gate, ...], name: str, awarded: bool) -> str:
+    return next((_sign(gate, awarded) for gate in given if gate.id == name), "")
 
 
 def _waits(given: tuple[Gate, ...]) -> str:
@@ -112,7 +137,7 @@ def _is_awarded(item: SubmissionAssessment) -> bool:
 def _award(submission: str, state: ProcedureState) -> str:
     found = definitive_of(state.course, submission)
     if found is not None:
-        return f"definitief gegund op {shown(found.happened_at)}"
+        return f"definitief gegund op {shown_day(local_day(found.happened_at))}"
     item = state.assessment().of(submission)
     return item.decision.body.outcome.label if item and item.decision else ""
 
@@ -122,9 +147,9 @@ def gate_rows(state: ProcedureState, submission: str) -> Iterator[tuple[str, str
     item = state.assessment().of(submission)
     if item is None or not _is_awarded(item):
         return
-    for gate in gates_of(state.course, submission):
-        yield f"Poort {gate.label}", f"{_sign(gate)}: {gate.because}"
     found = definitive_of(state.course, submission)
+    for gate in _gates(state, submission):
+        yield f"Poort {gate.label}", f"{_sign(gate, found is not None)}: {gate.because}"
     if found is not None:
         yield "Definitieve gunning", f"op {shown(found.happened_at)}: {found.body.reason}"
 

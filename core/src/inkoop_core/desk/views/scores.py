@@ -2,6 +2,7 @@
 
 from inkoop_core.api.actions import Reader
 from inkoop_core.api.views import Column, ColumnKind, Ref, Row, Table, View
+from inkoop_core.desk.interests import doubtful_scores
 from inkoop_core.desk.scoring import may_see
 from inkoop_core.desk.scoring_rounds import is_hidden, is_of_earlier_round
 from inkoop_core.desk.state import ProcedureState, as_reader
@@ -12,17 +13,21 @@ from inkoop_core.domain.moment import Moment
 
 _METHODS = {"threshold": "Drempel zonder rangorde: wie de minima haalt, komt in aanmerking"}
 
+DOUBTFUL = " (gaf later een belang op)"
+"""Beside the score of who declared an interest in that submission."""
+
 
 def scores(arguments: OfSubmission, reader: Reader, moment: Moment) -> Table:
     """Individual scores that may be seen, consensus scores, and what they lead to."""
     state = as_reader(reader)
+    doubtful = doubtful_scores(state)
     rows = [
         Row(
             Ref("score", fact.subject),
             (
                 fact.submission,
                 fact.body.criterion,
-                fact.body.assessor,
+                fact.body.assessor + (DOUBTFUL if fact in doubtful else ""),
                 fact.by if fact.by != fact.body.assessor else "",
                 fact.body.value if may_see(state, fact.submission, fact.body) else None,
                 _told(fact.body.motivations)

@@ -14,6 +14,7 @@ from inkoop_core.desk.state import ProcedureState, as_reader
 from inkoop_core.desk.views.assessment import OfSubmission
 from inkoop_core.desk.views.words import party_name
 from inkoop_core.domain.moment import Moment, local_day
+from inkoop_core.domain.party import Party
 from inkoop_core.domain.request import EvidenceReceived
 from inkoop_core.domain.term import whole_months
 from inkoop_core.progress.verification import VerificationItem, verification_of
@@ -27,14 +28,14 @@ def verification(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Ta
             Column("submission", "Nr"),
             Column("evidence", "Bewijsmiddel"),
             Column("party", "Van"),
+            Column("verdict", "Bevinding", ColumnKind.STATE),
+            Column("judged", "Beoordeeld"),
             Column("asked", "Gevraagd", ColumnKind.INSTANT),
             Column("last_day", "Laatste dag", ColumnKind.DAY),
             Column("received", "Ontvangen", ColumnKind.INSTANT),
             Column("issued", "Afgegeven", ColumnKind.DAY),
             Column("age_receipt", "Oud bij ontvangst"),
             Column("age_closing", "Oud bij sluiting"),
-            Column("judged", "Beoordeeld"),
-            Column("verdict", "Bevinding", ColumnKind.STATE),
             Column("consequence", "Gevolg"),
             Column("source", "Bron"),
             Column("explanation", "Toelichting"),
@@ -53,7 +54,7 @@ def verification(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Ta
 def _row(state: ProcedureState, submission: str, item: VerificationItem) -> Row:
     found = item.finding
     newest = item.received[-1] if item.received else None
-    shown = item.status.usable[-1] if item.status.usable else newest
+    shown = item.status.proof[-1] if item.status.proof else newest
     issued = shown.body.issued if shown else None
     closing = local_day(state.definition.procedure.closing_at)
     key = found.finding.key if found else None
@@ -68,14 +69,14 @@ def _row(state: ProcedureState, submission: str, item: VerificationItem) -> Row:
             submission,
             item.evidence,
             party_name(item.party),
+            found.finding.verdict.label if found else "",
+            _judged(state, submission, item.status),
             item.asked,
             item.last_day,
             shown.happened_at if shown else None,
             issued,
             _age(issued, local_day(shown.happened_at)) if shown else "",
             _age(issued, closing),
-            _judged(item.status),
-            found.finding.verdict.label if found else "",
             found.finding.consequence.label if found and _has_consequence(found) else "",
             cited(found.finding.source, editions_of(state)) if found else "",
             found.finding.explanation if found else "",
@@ -99,7 +100,7 @@ def _age(issued: date | None, on: date) -> str:
     return f"{months} mnd" if exact else f"meer dan {months} mnd"
 
 
-def _judged(status: EvidenceStatus) -> str:
+def _judged(state: ProcedureState, submission: str, status: EvidenceStatus) -> str:
     if status.judged is None:
         return ""
     body = status.judged.body
@@ -109,7 +110,10 @@ def _judged(status: EvidenceStatus) -> str:
         outcome = "eerst origineel tonen"
     missing = f"; ontbreekt: {absent}" if absent else ""
     newer = "; daarna kwam nog iets binnen" if status.unjudged else ""
-    return f"{outcome} ({status.judged.by}){missing}{newer}"
+    parties = state.facts(Party, f"{submission}/{body.party}")
+    changed = any(fact.replaces is not None and fact.id > status.judged.id for fact in parties)
+    other = "; daarna is de partij gewijzigd" if changed else ""
+    return f"{outcome} ({status.judged.by}){missing}{newer}{other}"
 
 
 def received(arguments: OfSubmission, reader: Reader, _moment: Moment) -> Table:
