@@ -296,7 +296,10 @@ def test_what_is_not_missing_is_told_and_whoever_chooses_it_says_why(partly: Any
     fields = {"products": ("P1",), "focus_areas": ("ggz", "ouderen")}
     with pytest.raises(CommandError, match=r"beside: niet ontbrekend is P1 in ggz \(aangeboden door S-001\)"):
         decide(partly, **fields)
-    assert "Reden: een aanbieder is te weinig" in decide(partly, beside="een aanbieder is te weinig", **fields).text
+    assert (
+        "Reden: een aanbieder is te weinig"
+        in decide(partly, beside="een aanbieder is te weinig", **fields).text
+    )
     assert decided(partly).body.beside == "een aanbieder is te weinig"
 
 

@@ -5,6 +5,7 @@ import pytest
 from inkoop_core.api.definition import Needed, TenderDefinition
 from inkoop_core.domain.finding import Consequence, Verdict
 from inkoop_core.domain.package import FileProblem
+from inkoop_core.domain.request import DocumentAdded
 from inkoop_core.standard.documents import document, files_usable, page_limit
 from inkoop_core.testing.builders import (
     a_case,
@@ -187,6 +188,14 @@ def test_a_cover_that_nobody_saw_is_not_said_to_be_left_out(pages: int | None) -
 def test_a_cover_is_left_out_of_the_count_but_never_the_only_page(pages: int, text: str) -> None:
     seen = an_observation("sg1.pdf", pages=pages, cover=True)
     assert text in only(page_limit(a_case(a_document("sg1"), seen, definition=DEFINITION), "E3")).explanation
+
+
+@pytest.mark.parametrize("pages", [1, 3, None])
+def test_whatever_is_found_in_a_document_that_came_after_the_closing_says_so(pages: int | None) -> None:
+    seen = an_observation("sg1.pdf", pages=pages, cover=False)
+    case = a_case(a_document("sg1"), seen, DocumentAdded("sg1.pdf", 1, 2), definition=DEFINITION)
+    for finding in (only(page_limit(case, "E3")), only(document(case, "E1"))):
+        assert finding.explanation.count("na de sluiting ontvangen op") == 1
 
 
 def test_pages_of_a_document_without_limit_do_not_matter() -> None:

@@ -247,7 +247,13 @@ class Desk:
                     f"voorstel {proposal_id} kan niet meer worden bevestigd; wijs het af. Wat er nu in de weg staat: "
                     f"{error}"
                 ) from error
-            outcome = self._timed(decided, state)
+            try:
+                outcome = self._timed(decided, state)
+            except CommandError as error:
+                raise Conflict(
+                    f"voorstel {proposal_id} kan zo niet meer worden bevestigd: het wachtte te lang. Wijs het af "
+                    f"(voorstel-afwijzen) en doe het opnieuw, met een reden voor de late vastlegging. {error}"
+                ) from error
             if outcome.second_roles:
                 self._permit(action, state, outcome.second_roles, command, dry_run)
             self._require_unbarred(state, proposal, outcome)

@@ -217,7 +217,12 @@ def _still_valid(course: Course, submission: str) -> Gate:
         return voice.closed(
             "het is niet bekend tot wanneer de inschrijving geldt", "de termijn is bekend ([terms.validity])"
         )
-    told = "; ".join((shown_day(clock.last_day), *told_answers(course, submission)))
+    other = (
+        f"naar een andere telling {shown_day(reading.last_day)}"
+        for reading in clock.readings
+        if reading.last_day != clock.last_day
+    )
+    told = "; ".join((shown_day(clock.last_day), *other, *told_answers(course, submission)))
     if clock.state is ClockState.DONE and definitive_of(course, submission) is not None:
         return voice.opened("de inschrijving is aanvaard: er is getekend", clock.facts, clock.notes)
     if course.moment.as_of > clock.ends_at:

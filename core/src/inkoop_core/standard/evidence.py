@@ -220,7 +220,7 @@ def _told_request(asked: Asked | None) -> str:
         return ""
     start = f"gevraagd met de brief van {shown(asked.letter.happened_at)}"
     if asked.letter.body.received_at is not None:
-        start += f", ontvangen {shown(asked.letter.body.received_at)}"
+        start += f", het verzoek is ontvangen op {shown(asked.letter.body.received_at)}"
     if not asked.received_known:
         start += ", waarvan de ontvangst niet bekend is (de dag van verzending telt)"
     weekend = " (in een weekend)" if asked.ends_in_weekend else ""

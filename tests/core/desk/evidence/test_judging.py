@@ -221,7 +221,7 @@ def test_tasks_name_what_the_officer_must_do_and_not_what_the_tenderer_may(room:
     room.ask()
     assert "brief verzenden" in [row["task"] for row in room.office.rows("taken")]
     room.tell(submission)
-    tasks = {row["task"] for row in room.office.rows("taken")}
+    tasks = {row["task"] for row in room.office.rows("taken") if "voorlopige gunning" not in row["about"]}
     assert tasks.isdisjoint({"bewijs vragen", "brief verzenden", "bewijs beoordelen"})
     room.take(submission, IN_TIME, room.file("polis.pdf"), kind="polis")
     assert ("bewijs beoordelen", "binnen: polis") in [
@@ -249,3 +249,16 @@ def test_before_any_decision_nothing_is_verified(room: Any) -> None:
     submission = room.office.take_in()
     status = verification_of(course(room), submission)
     assert (status.complete, status.open[0].startswith("er is geen voorlopige gunning")) == (False, True)
+
+
+def test_letters_of_decisions_that_nobody_sent_are_tasks_one_row_for_many(room: Any) -> None:
+    def sending() -> list[tuple[str, str]]:
+        rows = room.office.rows("taken")
+        return [(row["submission"], row["about"]) for row in rows if row["task"] == "brief verzenden"]
+
+    few = [room.awarded() for _ in range(3)]
+    assert [about for about, _ in sending()] == few
+    many = [*few, room.awarded()]
+    ((about, told),) = sending()
+    assert about == ""
+    assert told.endswith(f"nog niet verzonden aan 4 inschrijvers: {', '.join(many)}")

@@ -110,7 +110,8 @@ class TestInsuredAmounts:
         submission = ready()
         office.decided()
         told = (
-            "Polis: ten minste € 2.500.000,00, een micro-onderneming met minder dan 10 werknemers € 1.250.000,00 (§3.4).",
+            "Polis: ten minste € 2.500.000,00, een micro-onderneming met minder dan 10 werknemers € 1.250.000,00 "
+            "(§3.4).",
         )
         award = letter(LetterKind.PROVISIONAL_AWARD, submission)
         assert section(award, "Bedragen waaraan het bewijs wordt getoetst").bullets == told

@@ -1,7 +1,7 @@
 """What was sent is what counts: registering the letter that really went out, one and in bulk."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from inkoop_core.documents.send_list import send_list
 from inkoop_core.domain.decision import AwardDecision
 from inkoop_core.domain.letter import LetterKind, LetterSent
 from inkoop_core.errors import CommandError, Refused
+from inkoop_core.progress.clocks import clock_of
 
 Ready = Callable[..., str]
 Letters = Callable[..., LetterContent]
@@ -221,7 +222,7 @@ def test_one_wrong_row_keeps_the_whole_list_out_and_every_wrong_cell_is_named(
 
 def test_one_message_number_is_of_one_letter(office: Any, two: list[dict[str, str]], tmp_path: Path) -> None:
     two[1]["message_number"] = "B-1"
-    with pytest.raises(CommandError, match="berichtnummer B-1 staat bij 2 brieven"):
+    with pytest.raises(CommandError, match="berichtnummer B-1 staat bij 2 inschrijvers"):
         office.do("anna", "brieven-verzonden", list=a_list(tmp_path, *two))
 
 
@@ -351,3 +352,18 @@ def test_a_rejection_with_another_outcome_winner_or_standstill_is_never_register
     document.save(str(file))
     with pytest.raises(CommandError, match="zonder dit mag de brief niet uit"):
         register(office, loser, file, kind=LetterKind.REJECTION, accept="zo is het ook goed")
+
+
+def test_a_corrected_letter_starts_the_standstill_again(
+    office: Any, awarded: str, made: Callable[..., Path]
+) -> None:
+    file = made(LetterKind.PROVISIONAL_AWARD, awarded)
+    register(office, awarded, file)
+    office.clock.instant = max(office.clock.instant, datetime(2026, 7, 16, 8, tzinfo=UTC))
+    later = {"sent_at": datetime(2026, 7, 15, 7, 30, tzinfo=UTC), "message_number": "B-2"}
+    with pytest.raises(CommandError, match="stuurde u daarna een verbeterde brief"):
+        register(office, awarded, file, accept="verbeterd", **later)
+    register(office, awarded, file, accept="verbeterd: bijlage toegevoegd", corrects=True, **later)
+    clock = clock_of(office.desk.state(office.procedure).course, "standstill", awarded)
+    assert clock is not None
+    assert clock.last_day == date(2026, 8, 4)

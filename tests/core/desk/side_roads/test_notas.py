@@ -317,7 +317,7 @@ def test_a_note_is_not_published_before_it_was_established_unless_somebody_says_
     planned.answer(planned.ask(asked_at=NOW - timedelta(days=60)))
     planned.establish()
     early = planned.office.clock.instant - timedelta(minutes=1)
-    with pytest.raises(Refused, match="kan niet op .* zijn gepubliceerd"):
+    with pytest.raises(Refused, match=r"kan niet op .* zijn gepubliceerd"):
         planned.publish(published_at=early, timing_reason="")
     done = planned.publish(published_at=early, timing_reason="pas later overgenomen")
     assert "is zij pas op" in done.text
@@ -338,7 +338,7 @@ def published_twice(planned: Any) -> tuple[datetime, datetime]:
 
 def test_a_note_is_not_published_before_the_note_before_it(planned: Any) -> None:
     first, second = published_twice(planned)
-    with pytest.raises(Refused, match="Nota 1 is op .* gepubliceerd; Nota 2 kan niet op"):
+    with pytest.raises(Refused, match=r"Nota 1 is op .* gepubliceerd; Nota 2 kan niet op"):
         planned.publish(2, published_at=first - timedelta(seconds=1))
     planned.publish(2, published_at=second)
     assert state(planned).definition.whole("proef_cijfers") == 7
@@ -347,7 +347,7 @@ def test_a_note_is_not_published_before_the_note_before_it(planned: Any) -> None
 def test_a_wrong_moment_of_publication_is_corrected_by_two_with_what_hangs_on_it(planned: Any) -> None:
     first, second = published_twice(planned)
     planned.publish(2, published_at=second)
-    with pytest.raises(Refused, match="Nota 2 is op .* gepubliceerd; Nota 1 kan niet op"):
+    with pytest.raises(Refused, match=r"Nota 2 is op .* gepubliceerd; Nota 1 kan niet op"):
         planned.publish(published_at=second + timedelta(hours=0, microseconds=1), correction="typefout")
     with pytest.raises(Refused, match="er verandert niets"):
         planned.publish(published_at=first, correction="typefout")
@@ -431,3 +431,13 @@ def test_what_was_decided_under_an_earlier_definition_says_so(desk: Any) -> None
     assert desk.office.rows("matrix")[0]["decision"] == "voorlopig gunnen (andere versie van de definitie)"
     told = {row["name"]: row["value"] for row in desk.office.rows("inschrijving", submission=submission)}
     assert "sindsdien gewijzigd: products.P1.title" in told["Let op, besluit"]
+
+
+def test_a_proposal_that_waited_too_long_is_turned_down_and_done_again_with_a_reason(planned: Any) -> None:
+    planned.answer(planned.ask())
+    planned.establish()
+    fields = {"number": 1, "published_at": planned.office.clock.instant, "where": "TenderNed"}
+    done = planned.office.do("anna", "nota-publiceren", **fields)
+    planned.at(NOW + timedelta(days=90))
+    with pytest.raises(Conflict, match="doe het opnieuw, met een reden voor de late vastlegging"):
+        planned.office.of("fatima").confirm("klein-2026", done.proposal)

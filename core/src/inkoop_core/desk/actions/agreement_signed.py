@@ -46,6 +46,11 @@ class RecordAgreementSigned:
     timing_reason: str = said("Reden van late vastlegging", "als het langer geleden is", default="")
 
 
+SECOND = (
+    "met de laatste handtekening bestaat de overeenkomst; een ander ziet na wie er tekende en met welke macht"
+)
+
+
 def problems(command: RecordAgreementSigned) -> list[str]:
     """What does not go together."""
     wrong = []
@@ -95,7 +100,7 @@ def sign(command: RecordAgreementSigned, reader: Reader, moment: Moment) -> Outc
         timing_reason=command.timing_reason,
     )
     files = {one.sha256: one for one in (file, mandate_file) if one is not None}
-    return Outcome((draft,), _told(state, draft, body), tuple(files.values()))
+    return Outcome((draft,), _told(state, draft, body), tuple(files.values()), SECOND)
 
 
 def _require_party(state: ProcedureState, command: RecordAgreementSigned) -> None:

@@ -34,8 +34,9 @@ def amendment_set(
     """The set as facts, when the tender stays sound with all of it.
 
     late  why what was in force before the closing is recorded only after the opening
-    Raises Refused after the opening unless it was in force before the closing and somebody says why it comes late, for a closing in the past and for what is locked in a re-tender, CommandError
-    naming every wrong place, TenderFileError when the definition would not be sound.
+    Raises Refused after the opening unless it was in force before the closing and somebody says why it comes late,
+    for a closing in the past and for what is locked in a re-tender, CommandError naming every wrong place,
+    TenderFileError when the definition would not be sound.
     """
     if not amendments:
         return AmendmentSet((), ())

@@ -118,8 +118,8 @@ def _told(command: ChangeCourse, state: ProcedureState) -> list[str]:
     ]
     if exists and command.change is not CourseChange.RESUMED:
         lines.append(
-            f"Let op: er bestaat al een overeenkomst met {', '.join(exists)}. Dit besluit beëindigt haar niet; hun brief "
-            "zegt dat zij bestaat. Overleg met een jurist wat het voor haar betekent."
+            f"Let op: er bestaat al een overeenkomst met {', '.join(exists)}. Dit besluit beëindigt haar niet; hun "
+            "brief zegt dat zij bestaat. Overleg met een jurist wat het voor haar betekent."
         )
     return lines
 

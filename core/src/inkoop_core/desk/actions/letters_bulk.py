@@ -147,14 +147,18 @@ def _told(problem: InkoopError) -> Sequence[str]:
 
 
 def _doubles(letters: Sequence[CheckedLetter]) -> Iterator[str]:
-    """One letter about the same once, and one number of the platform for one letter."""
+    """One letter about the same once, and one number of the platform for one tenderer."""
     same = Counter((letter.command.about, letter.command.kind) for letter in letters)
     yield from (
         f"{about}: {kind.label} staat twee keer in de lijst" for (about, kind), n in same.items() if n > 1
     )
-    numbers = Counter(letter.command.message_number.strip() for letter in letters)
+    whose: dict[str, set[str]] = {}
+    for letter in letters:
+        whose.setdefault(letter.command.message_number.strip(), set()).add(letter.command.about)
     yield from (
-        f"berichtnummer {number} staat bij {n} brieven" for number, n in numbers.items() if number and n > 1
+        f"berichtnummer {number} staat bij {len(them)} inschrijvers"
+        for number, them in whose.items()
+        if number and len(them) > 1
     )
 
 

@@ -43,6 +43,11 @@ class RegisterSent:
         long=True,
     )
     timing_reason: str = said("Reden van late vastlegging", "als het langer geleden is", default="")
+    corrects: bool = said(
+        "Verbeterde brief",
+        "ja: deze brief komt in de plaats van een eerdere; de termijnen van een beslissing beginnen opnieuw",
+        default=False,
+    )
 
 
 @frozen
@@ -156,28 +161,31 @@ def _timing_problems(command: RegisterSent, moment: Moment) -> Iterator[str]:
 
 
 def _earlier_problems(letter: CheckedLetter, state: ProcedureState) -> Iterator[str]:
-    """What was decided must stand before it is told, and is told once, by a message of its own."""
+    """What was decided must stand before it is told, is told once or corrected, and no message goes to two."""
     command = letter.command
-    for number in letter.content.facts:
-        told = letter.then.fact(number)
+    for told_fact in letter.content.facts:
+        told = letter.then.fact(told_fact)
         if told.happened_at > command.sent_at:
             yield (
-                f"sent_at: de brief is verzonden op {shown(command.sent_at)}, voordat feit {number} er was "
+                f"sent_at: de brief is verzonden op {shown(command.sent_at)}, voordat feit {told_fact} er was "
                 f"({shown(told.happened_at)})"
             )
     for sent in state.facts(LetterSent):
         same = sent.body.kind is command.kind and set(sent.body.facts) & set(letter.content.facts)
-        if same and sent.subject.startswith(f"{command.about}/"):
+        corrected = command.corrects and command.sent_at > sent.happened_at
+        if same and not corrected and sent.subject.startswith(f"{command.about}/"):
             yield (
                 f"deze brief is al vastgelegd als verzonden op {shown(sent.happened_at)} (feit {sent.id}, "
-                f"bericht {sent.body.message_number or 'zonder nummer'}); trek dat feit eerst in als het niet klopt"
+                f"bericht {sent.body.message_number or 'zonder nummer'}); stuurde u daarna een verbeterde brief, "
+                "zeg dat dan (corrects)"
             )
     number = command.message_number.strip()
     for sent in state.facts(LetterSent):
-        if number and (sent.body.channel, sent.body.message_number) == (letter.channel, number):
+        another = sent.subject.partition("/")[0] != command.about.partition("/")[0]
+        if number and another and (sent.body.channel, sent.body.message_number) == (letter.channel, number):
             yield (
-                f"message_number: bericht {number} is al vastgelegd bij {sent.subject} (feit {sent.id}); elke brief is "
-                "een eigen bericht"
+                f"message_number: bericht {number} is al vastgelegd bij {sent.subject} (feit {sent.id}); een bericht "
+                "gaat naar één inschrijver"
             )
 
 

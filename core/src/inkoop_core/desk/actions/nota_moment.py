@@ -75,7 +75,8 @@ def corrected_moment(
         if fact.body.source.startswith(f"{source}, ") and fact.body.in_force_from == was
     ]
     drafts = (
-        *(_at(fact, published_at, reason) for fact in (published, *versions)),
+        _at(published, published_at, reason),
+        *(_at(fact, published_at, reason) for fact in versions),
         *(
             Draft(
                 evolve(fact.body, in_force_from=published_at), fact.subject, replaces=fact.id, reason=reason

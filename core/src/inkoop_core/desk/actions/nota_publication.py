@@ -125,8 +125,8 @@ def _require_established_first(command: PublishNota, nota: Fact[NotaEstablished]
     if command.published_at < nota.happened_at and not command.timing_reason.strip():
         raise Refused(
             f"Nota {command.number} is op {shown(nota.happened_at)} vastgesteld; zij kan niet op "
-            f"{shown(command.published_at)} zijn gepubliceerd. Controleer het tijdstip; is zij toch eerder gepubliceerd "
-            "en later pas overgenomen, zeg dan waarom (timing_reason)."
+            f"{shown(command.published_at)} zijn gepubliceerd. Controleer het tijdstip; is zij toch eerder "
+            "gepubliceerd en later pas overgenomen, zeg dan waarom (timing_reason)."
         )
 
 

@@ -68,7 +68,9 @@ def establish(command: EstablishNota, reader: Reader, _moment: Moment) -> Outcom
         reason="opnieuw vastgesteld" if earlier else "",
     )
     waiting = [stand for stand in of_round if stand.waits_for_answer or not (stand.treated or stand.refused)]
-    dropped = [line for item in items for line in told_dropped(item.question, item.answered, item.amendments, reader)]
+    dropped = [
+        line for item in items for line in told_dropped(item.question, item.answered, item.amendments, reader)
+    ]
     return Outcome((draft,), "\n".join([*_told(draft.body, corrected, waiting), *dropped]))
 
 

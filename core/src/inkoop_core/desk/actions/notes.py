@@ -5,8 +5,8 @@ from attrs import frozen
 from inkoop_core.api.actions import Action, Outcome, Reader
 from inkoop_core.api.definition import Note
 from inkoop_core.api.fields import said
-from inkoop_core.assessment.choices import readings_in_force
 from inkoop_core.assessment.changes import turned_findings
+from inkoop_core.assessment.choices import readings_in_force
 from inkoop_core.assessment.model import Assessment
 from inkoop_core.desk.actions.subjects import known_note
 from inkoop_core.desk.state import as_reader

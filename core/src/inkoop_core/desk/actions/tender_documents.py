@@ -49,8 +49,8 @@ def register(command: RegisterTenderDocument, reader: Reader, moment: Moment) ->
     """One more version of a document. An earlier version stays: bids are judged by the one of the closing.
 
     Raises Unknown for a letter that the tender does not have, Refused for a moment in the future, a version that is
-    registered, another version of the same instant, a document that a re-tender took over and an unreadable file, CommandError for a file that is
-    registered under another letter.
+    registered, another version of the same instant, a document that a re-tender took over and a file that cannot be
+    read, CommandError for a file that is registered under another letter.
     """
     state = as_reader(reader)
     letter = command.letter.strip()
